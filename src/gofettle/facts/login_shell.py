@@ -1,0 +1,38 @@
+"""Which shell a new terminal starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gofettle.errors import CannotTell
+from gofettle.host.port import Host
+from gofettle.model import paths
+from gofettle.model.message import msg
+
+FAMILIES = {"zsh": "zsh", "bash": "bash", "fish": "fish", "sh": "sh", "dash": "sh", "ksh": "sh"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoginShell:
+    """`family` is zsh, bash, fish or sh (which stands for dash and ksh too); `said_by` is `SHELL` or `user database`."""
+
+    path: str
+    family: str
+    said_by: str
+
+    @property
+    def name(self) -> str:
+        """As people call it: the program's own name."""
+        return paths.name(self.path)
+
+
+def collect(host: Host) -> LoginShell:
+    """$SHELL first, as VS Code and tmux do; a value that cannot be started gives way to the user database."""
+    for path, said_by in ((host.env.get("SHELL", ""), "SHELL"), (host.user.shell, "user database")):
+        family = FAMILIES.get(paths.name(path))
+        if family and path.startswith("/") and host.may(path, "x"):
+            return LoginShell(path, family, said_by)
+    shell = host.env.get("SHELL") or host.user.shell
+    if shell:
+        raise CannotTell(msg("the login shell {shell} is none that gofettle can observe (zsh, bash, fish, sh)", shell=shell))
+    raise CannotTell(msg("neither SHELL nor the user database names a login shell"))
