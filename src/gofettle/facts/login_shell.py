@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gofettle.errors import CannotTell
+from gofettle.facts.request import Level
 from gofettle.host.port import Host
 from gofettle.model import paths
 from gofettle.model.message import msg
+
+LEVEL = Level.QUICK
+LABEL = msg("the login shell")
 
 FAMILIES = {"zsh": "zsh", "bash": "bash", "fish": "fish", "sh": "sh", "dash": "sh", "ksh": "sh"}
 

@@ -29,6 +29,11 @@ class LocalHost:
     platform = "darwin" if sys.platform == "darwin" else "linux"
 
     @cached_property
+    def machine(self) -> str:
+        """A translated process on Apple silicon is told `x86_64`."""
+        return os.uname().machine
+
+    @cached_property
     def env(self) -> Mapping[str, str]:
         """The environment as it was when first asked for."""
         return dict(os.environ)

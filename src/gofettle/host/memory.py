@@ -48,6 +48,7 @@ class MemoryHost:
     """`files` maps absolute paths to nodes (directories are made from the paths); `commands` maps `shlex.join(argv)` to answers."""
 
     platform: str = "darwin"
+    machine: str = "arm64"
     env: Mapping[str, str] = field(default_factory=dict)
     user: User = field(default_factory=lambda: User("dev", 501, "/Users/dev", "/bin/zsh"))
     cwd: str = "/Users/dev"

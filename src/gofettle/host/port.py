@@ -104,6 +104,10 @@ class Host(Protocol):
         """`darwin` or `linux`."""
 
     @property
+    def machine(self) -> str:
+        """The instruction set that this process runs on, as uname(1) calls it: `arm64`, `x86_64`, `aarch64`…"""
+
+    @property
     def env(self) -> Mapping[str, str]:
         """The environment of this process."""
 

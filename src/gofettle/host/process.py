@@ -20,13 +20,13 @@ _CHUNK = 1 << 16
 
 def run(command: Command) -> Outcome:
     """Run a command by the rules of `Host.run`."""
-    with _prepared(command) as (argv, env, side_in, side_out):
+    with _prepared(command) as (argv, env, cwd, side_in, side_out):
         began = time.monotonic()
         try:
             child = subprocess.Popen(
                 argv,
                 env=env,
-                cwd=command.cwd,
+                cwd=cwd,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -57,9 +57,9 @@ def run(command: Command) -> Outcome:
 
 
 @contextlib.contextmanager
-def _prepared(command: Command) -> Iterator[tuple[list[str], dict[str, str], int | None, int | None]]:
+def _prepared(command: Command) -> Iterator[tuple[list[str], dict[str, str], str, int | None, int | None]]:
     """Fill in the temporary directory and the extra pipe where the command names them."""
-    said = "\n".join((*command.argv, *(value for _, value in command.env), *(text for _, text in command.files)))
+    said = "\n".join((command.cwd, *command.argv, *(value for _, value in command.env), *(text for _, text in command.files)))
     with contextlib.ExitStack() as stack:
         filled = {SCRATCH: "", SIDE: ""}
         side_in = side_out = None
@@ -75,7 +75,8 @@ def _prepared(command: Command) -> Iterator[tuple[list[str], dict[str, str], int
         for path, text in command.files:
             _lay(os.path.join(filled[SCRATCH], path), _fill(text, filled))
         env = {name: _fill(value, filled) for name, value in command.env}
-        yield [_fill(part, filled) for part in command.argv], env | {"LC_ALL": "C"}, side_in, side_out
+        cwd = _fill(command.cwd, filled)
+        yield [_fill(part, filled) for part in command.argv], env | {"LC_ALL": "C"}, cwd, side_in, side_out
 
 
 def _fill(text: str, filled: dict[str, str]) -> str:

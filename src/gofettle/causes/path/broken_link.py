@@ -1,0 +1,103 @@
+"""The name `go` is on PATH, but what stands there cannot be run.
+
+Why it matters
+    A link that points nowhere looks like a missing Go (127), a file without execute bit or a directory like a permission
+    problem (126). Both survive a correct PATH.
+
+How it is seen
+    lstat, stat and the chain of links for every `go` in PATH, each shown beside the other: link, target, mode.
+
+Fix
+    A dangling link is taken away or pointed at a Go that is there; a missing execute bit is put back.
+
+Leave it alone when
+    A later entry of PATH has a `go` that runs: shells pass over what does not, and gofettle says nothing.
+
+Folk remedy
+    System Integrity Protection is often blamed for links under /usr/local/bin. It does not protect /usr/local, so turning
+    it off changes nothing here.
+
+See
+    https://support.apple.com/102149
+    https://github.com/golang/go/issues/64750
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from gofettle.facts.executables import Hit
+from gofettle.facts.go_sessions import GoSessions
+from gofettle.facts.go_trees import GoTrees
+from gofettle.facts.sessions import spoken
+from gofettle.model import paths
+from gofettle.model.decision import Ask, Then
+from gofettle.model.finding import Finding, Kind, Origin, Sighting
+from gofettle.model.fix import AddMode, Fix, RemoveLink, RunCommand, Safety
+from gofettle.model.message import Message, msg
+
+KIND = Kind.BROKEN
+BREAKS = ("terminal", "session")
+LEADS_TO = ()
+DECISION = Ask(
+    msg("Does any go on PATH run?"),
+    yes=Then(msg("Shells pass over the others: nothing is wrong")),
+    no=Ask(
+        msg("Is there a file, link or directory named go on PATH?"),
+        yes=Then(msg("It points nowhere, has no execute bit, is a directory or a program of another system"), "path.broken-link"),
+        no=Then(msg("Not on PATH, or not installed"), "path.not-on-path"),
+    ),
+)
+
+
+def check(go: GoSessions) -> Iterator[Finding]:
+    said = set()
+    for session in go.seen:
+        hit = session.hits[0] if session.hits and not session.go else None
+        if hit and hit.path not in said:
+            said.add(hit.path)
+            yield Finding(hit.path, _message(hit, spoken(session.kind)), (_shown(hit),), Origin(session.kind, "PATH", hit.directory))
+
+
+def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
+    hit = next(hit for session in go.seen for hit in session.hits if hit.path == finding.about)
+    tree = next((tree for tree in trees.found if not tree.is_managed), None)
+    path = shlex.quote(hit.path)
+    match hit.state:
+        case "not-executable" if hit.mode:
+            return Fix(msg("Put the execute bit back on {path}", path=hit.real or hit.path), Safety.ASK, (AddMode(hit.real or hit.path, 0o111),))
+        case "dangling" | "ring" if any("/Cellar/" in link for link in hit.links):
+            step = RunCommand("brew link --overwrite go")
+            return Fix(msg("Have Homebrew make the link anew"), Safety.ASK, (step,))
+        case "dangling" | "ring" if tree:
+            target = shlex.quote(paths.join(tree.root, "bin/go"))
+            return Fix(msg("Point the link at {tree}", tree=tree.root), Safety.BY_HAND, (RunCommand(f"ln -sfn {target} {path}"),))
+        case "dangling" | "ring":
+            return Fix(msg("Take the link away, then install Go"), Safety.ASK, (RemoveLink(hit.path),))
+        case "directory":
+            after = msg("Or take {directory} off PATH.", directory=hit.directory)
+            return Fix(msg("Give the directory {path} another name", path=hit.path), Safety.BY_HAND, (RunCommand(f"mv {path} {path}.old"),), after)
+        case _:
+            return Fix(msg("Install the Go for this system in place of {path}: https://go.dev/dl/", path=hit.path), Safety.BY_HAND)
+
+
+def _message(hit: Hit, session: Message) -> Message:
+    match hit.state:
+        case "dangling":
+            return msg("In {session}, go is {path}, a link to {target}, which is not there.", session=session, path=hit.path, target=hit.links[-1])
+        case "ring":
+            return msg("In {session}, go is {path}, a link that leads back to itself.", session=session, path=hit.path)
+        case "directory":
+            return msg("In {session}, go is {path}, and that is a directory.", session=session, path=hit.path)
+        case "foreign":
+            return msg("In {session}, go is {path}, a program of another system.", session=session, path=hit.path)
+        case "unreadable":
+            return msg("In {session}, go is {path}, which this user may not look at.", session=session, path=hit.path)
+        case _:
+            return msg("In {session}, go is {path}, which may not be executed.", session=session, path=hit.path)
+
+
+def _shown(hit: Hit) -> Sighting:
+    chain = " -> ".join((hit.path, *hit.links))
+    return Sighting(f"ls -lL {hit.path}", f"{chain}: {hit.state}" + (f", mode {hit.mode:04o}" if hit.mode else ""))

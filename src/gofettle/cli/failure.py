@@ -1,0 +1,36 @@
+"""What a person is told when a command cannot do what was asked, or when gofettle itself is at fault."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import traceback
+
+from gofettle import __version__
+from gofettle.cli.settings import chosen_language
+from gofettle.errors import GofettleError
+from gofettle.host.local import LocalHost
+from gofettle.model.message import msg
+from gofettle.report.words import words
+
+USAGE, BUG = 2, 3
+
+
+def explain(error: Exception, asked: argparse.Namespace) -> int:
+    """Print one line; for a bug of ours also the page that can be pasted into an issue."""
+    say = words(chosen_language(asked), LocalHost().user.home).say
+    if isinstance(error, GofettleError):
+        print(say(msg("gofettle: {why}", why=error.why)), file=sys.stderr)  # noqa: T201
+        return USAGE
+    return report_bugs(["".join(traceback.format_exception(error))], asked)
+
+
+def report_bugs(bugs: list[str], asked: argparse.Namespace) -> int:
+    """Name our own fault, and show what an issue about it needs."""
+    say = words(chosen_language(asked), LocalHost().user.home).say
+    print(say(msg("gofettle: this is a fault of gofettle itself; an issue needs the lines below:")), file=sys.stderr)  # noqa: T201
+    about = f"gofettle {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    for text in (about, *bugs):
+        print("\n".join(f"    {say(line)}" for line in text.rstrip().splitlines()), file=sys.stderr)  # noqa: T201
+    return BUG

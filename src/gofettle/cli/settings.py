@@ -1,0 +1,40 @@
+"""What the commands share: the language, and how wide and colourful the terminal is."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+
+from gofettle.report.screen import Screen
+from gofettle.report.words import LANGUAGES
+
+_WIDEST = 110  # longer lines are harder to read
+
+
+def chosen_language(asked: argparse.Namespace) -> str:
+    """`--lang`, else the locale's, else English. JSON is English unless asked, because scripts read it."""
+    named = getattr(asked, "lang", None)
+    if named:
+        return str(named)
+    if getattr(asked, "format", "text") == "json":
+        return "en"
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return next((language for language in LANGUAGES if locale.lower().startswith(language)), "en")
+
+
+def screen() -> Screen:
+    """Colour only on a terminal that wants it (https://no-color.org)."""
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return Screen(min(shutil.get_terminal_size().columns, _WIDEST), terminal and not os.environ.get("NO_COLOR"))
+
+
+def show(text: str) -> None:
+    """Write to standard output, whatever encoding it has."""
+    sys.stdout.buffer.write(text.encode("utf-8" if _is_utf8() else "ascii", "backslashreplace" if not _is_utf8() else "replace"))
+    sys.stdout.flush()
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

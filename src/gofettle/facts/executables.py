@@ -1,0 +1,104 @@
+"""What a name leads to in a PATH: every entry that has it, in order, and what stands in the way of those that do not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gofettle.host.port import Failed, Host, Stat
+from gofettle.model import paths
+
+# Shims are scripts (goenv, asdf before 0.16) or links to the manager itself (mise); facts: managers.md.
+_MANAGERS = {
+    "goenv": ("/.goenv/", "goenv exec"),
+    "asdf": ("/.asdf/", "asdf exec"),
+    "mise": ("/mise/", "mise"),
+    "gvm": ("/.gvm/", ""),
+}
+_HEAD = 400
+_FOREIGN: dict[str, tuple[bytes, ...]] = {
+    # Java classes begin like universal Mach-O files; nobody calls one `go`.
+    "linux": (b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"MZ"),
+    "darwin": (b"\x7fELF", b"MZ"),
+}
+"""How programs of other systems begin; a text without `#!` is not among them, because shells run it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One file found under a name. `state`: runs, dangling, not-executable, directory, foreign, unreadable or ring.
+
+    `real` is the path with its links resolved, '' where they lead nowhere; `links` the chain as written; `manager` names
+    the version manager that a shim belongs to; `is_script` tells a text from a program.
+    """
+
+    path: str
+    state: str
+    real: str = ""
+    links: tuple[str, ...] = ()
+    mode: int = 0
+    manager: str = ""
+    is_script: bool = False
+
+    @property
+    def directory(self) -> str:
+        """The PATH entry that it was found in."""
+        return paths.parent(self.path)
+
+
+def find(host: Host, name: str, path: str) -> tuple[Hit, ...]:
+    """Look a name up in every absolute entry of a PATH, each directory once, as execvp(3) walks it."""
+    directories = dict.fromkeys(entry for entry in paths.elements(path) if entry.startswith("/"))
+    return tuple(hit for directory in directories for hit in look(host, paths.join(directory, name)))
+
+
+def winner(hits: tuple[Hit, ...]) -> Hit | None:
+    """The one that a shell starts: the first that runs; it passes over what does not."""
+    return next((hit for hit in hits if hit.state == "runs"), None)
+
+
+def look(host: Host, path: str) -> Iterator[Hit]:
+    """Yield what stands at a path; nothing if nothing is there."""
+    stat = host.lstat(path)
+    if isinstance(stat, Failed):
+        if not stat.is_absent and stat.code != "ENAMETOOLONG":
+            yield Hit(path, "unreadable")
+        return
+    links = tuple(_links(host, path)) if stat.kind == "link" else ()
+    end = host.stat(path)
+    if isinstance(end, Failed):
+        yield Hit(path, {"ELOOP": "ring", "ENOENT": "dangling", "ENOTDIR": "dangling"}.get(end.code, "unreadable"), links=links)
+        return
+    yield _judged(host, path, end, links)
+
+
+def _judged(host: Host, path: str, end: Stat, links: tuple[str, ...]) -> Hit:
+    real = host.real(path)
+    resolved = "" if isinstance(real, Failed) else real
+    if end.kind != "file":
+        return Hit(path, "directory" if end.kind == "directory" else "not-executable", resolved, links, end.mode)
+    if not host.may(path, "x"):
+        return Hit(path, "not-executable", resolved, links, end.mode)
+    head = host.head(path, _HEAD)
+    start = b"" if isinstance(head, Failed) else head
+    if start.startswith(_FOREIGN[host.platform]):
+        return Hit(path, "foreign", resolved, links, end.mode)
+    is_script = start.startswith(b"#!")
+    return Hit(path, "runs", resolved, links, end.mode, _manager(resolved, start if is_script else b""), is_script)
+
+
+def _links(host: Host, path: str) -> Iterator[str]:
+    for _ in range(16):
+        target = host.link(path)
+        if isinstance(target, Failed):
+            return
+        yield target
+        path = paths.join(paths.parent(path), target)
+
+
+def _manager(real: str, script: bytes) -> str:
+    text = script.decode("utf-8", "replace")
+    for manager, (place, call) in _MANAGERS.items():
+        if place in real or (call and call in text):
+            return manager
+    return ""

@@ -1,0 +1,141 @@
+"""What Go is in each session: the `go` that a name finds, its GOROOT, and every setting with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from gofettle.errors import CannotTell
+from gofettle.facts import executables, go_trees, goenv_file
+from gofettle.facts.executables import Hit
+from gofettle.facts.goenv_file import GoenvFile
+from gofettle.facts.request import Level
+from gofettle.facts.sessions import Session, Sessions
+from gofettle.host.port import Failed, Host
+from gofettle.model import paths
+from gofettle.model.message import Message, msg
+from gofettle.model.version import GoVersion
+
+LEVEL = Level.QUICK
+LABEL = msg("Go's settings in each session")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`source`: environment, goenv-file, go.env or default; `where` is the file and line that holds it, '' for the others."""
+
+    name: str
+    value: str
+    source: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another `go` that runs, further back in the same PATH, of another tree."""
+
+    hit: Hit
+    root: str
+    version: GoVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoSession:
+    """One session. `hits` is every `go` in its PATH, `go` the one that runs; `own_root` the tree that this `go` belongs to."""
+
+    kind: str
+    env: Mapping[str, str]
+    hits: tuple[Hit, ...]
+    go: Hit | None
+    own_root: str
+    own_version: GoVersion | None
+    rivals: tuple[Rival, ...]
+    goenv: GoenvFile
+    go_env: Mapping[str, str]
+
+    def setting(self, name: str) -> Setting | None:
+        """Resolve a variable as cmd/go does: the environment if not empty, the GOENV file, $GOROOT/go.env; None for the default."""
+        if self.env.get(name):
+            return Setting(name, self.env[name], "environment")
+        line = self.goenv.get(name)
+        if line and line.value:
+            return Setting(name, line.value, "goenv-file", f"{self.goenv.path}:{line.number}")
+        if self.go_env.get(name):
+            return Setting(name, self.go_env[name], "go.env", paths.join(self.goroot, "go.env"))
+        return None
+
+    @property
+    def goroot(self) -> str:
+        """The tree that this session's `go` uses; '' where Go finds none."""
+        named = self.env.get("GOROOT") or (line.value if (line := self.goenv.get("GOROOT")) else "")
+        return paths.clean(named) if named else self.own_root
+
+    @property
+    def gopath(self) -> tuple[str, ...]:
+        """GOPATH's entries; Go's default is ~/go."""
+        named = self.setting("GOPATH")
+        home = self.env.get("HOME", "")
+        return paths.elements(named.value) if named else ((paths.join(home, "go"),) if home else ())
+
+    @property
+    def bin(self) -> str:
+        """Where `go install` puts programs: GOBIN, else the first GOPATH entry's bin; '' where there is none."""
+        named = self.setting("GOBIN")
+        return named.value if named else (paths.join(self.gopath[0], "bin") if self.gopath else "")
+
+
+@dataclass(frozen=True, slots=True)
+class GoSessions:
+    """The sessions that could be seen, the terminal first; `why` says what hindered where the terminal could not."""
+
+    seen: tuple[GoSession, ...]
+    why: Message | None
+
+    @property
+    def terminal(self) -> GoSession:
+        """The new terminal; CannotTell where it could not be observed."""
+        if self.seen and self.seen[0].kind == "terminal":
+            return self.seen[0]
+        raise CannotTell(self.why or msg("a new terminal could not be observed"))
+
+    @property
+    def process(self) -> GoSession:
+        """This process."""
+        return self.seen[-1]
+
+    def distinct(self, name: str) -> tuple[tuple[GoSession, Setting], ...]:
+        """A variable's different settings, each with the first session that has it."""
+        found: dict[tuple[str, str], tuple[GoSession, Setting]] = {}
+        for session in self.seen:
+            setting = session.setting(name)
+            if setting:
+                found.setdefault((setting.value, setting.source), (session, setting))
+        return tuple(found.values())
+
+
+def collect(host: Host, sessions: Sessions) -> GoSessions:
+    return GoSessions(tuple(_session(host, session) for session in sessions.seen), sessions.terminal.why)
+
+
+def _session(host: Host, session: Session) -> GoSession:
+    env = session.variables
+    hits = executables.find(host, "go", env.get("PATH", ""))
+    go = executables.winner(hits)
+    own = go_trees.own_root(host, go.path) if go else ""
+    version = go_trees.tree_version(host, own) if own else None
+    goenv = goenv_file.read(host, env)
+    rivals = tuple(_rivals(host, hits, go, own)) if go else ()
+    view = GoSession(session.kind, env, hits, go, own, version, rivals, goenv, {})
+    text = host.read(paths.join(view.goroot, "go.env")) if view.goroot else Failed("ENOENT")
+    shipped = {} if isinstance(text, Failed) else {line.name: line.value for line in goenv_file.parse(text) if line.name}
+    return replace(view, go_env=shipped)
+
+
+def _rivals(host: Host, hits: tuple[Hit, ...], go: Hit, own: str) -> Iterator[Rival]:
+    seen = {host.real(own)}
+    for hit in hits:
+        root = go_trees.own_root(host, hit.path) if hit.state == "runs" and hit != go else ""
+        real = host.real(root) if root else Failed("ENOENT")
+        if not isinstance(real, Failed) and real not in seen:
+            seen.add(real)
+            yield Rival(hit, root, go_trees.tree_version(host, root))

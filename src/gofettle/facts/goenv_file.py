@@ -1,0 +1,66 @@
+"""The settings file that `go env -w` writes, read by Go's own rules: no quotes, no `$HOME`, no `export`, no blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gofettle.host.port import Failed, Host
+from gofettle.model import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that Go takes (`name` and `value` as it takes them) or passes over (`name` is '')."""
+
+    number: int
+    text: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoenvFile:
+    """`failed` is '' for a file that was read, `ENOENT` for one that is not there; `path` is '' for `GOENV=off`."""
+
+    path: str
+    lines: tuple[Line, ...] = ()
+    failed: str = ""
+
+    def get(self, name: str) -> Line | None:
+        """Return the line that counts for a variable: the last one, as in Go."""
+        return next((line for line in reversed(self.lines) if line.name == name), None)
+
+
+def read(host: Host, env: Mapping[str, str]) -> GoenvFile:
+    """Read the file that a session with this environment uses."""
+    path = location(host.platform, env)
+    if not path:
+        return GoenvFile("")
+    text = host.read(path)
+    return GoenvFile(path, failed=text.code) if isinstance(text, Failed) else GoenvFile(path, parse(text))
+
+
+def location(platform: str, env: Mapping[str, str]) -> str:
+    """Where Go looks: GOENV, or below os.UserConfigDir; '' for none (golang/go src/os/file.go, cmd/go/internal/cfg)."""
+    named = env.get("GOENV", "")
+    if named:
+        return "" if named == "off" else named
+    home = env.get("HOME", "")
+    if platform == "darwin":
+        return f"{home}/Library/Application Support/go/env" if home else ""
+    config = env.get("XDG_CONFIG_HOME", "")
+    if config:
+        return paths.join(config, "go/env") if config.startswith("/") else ""
+    return f"{home}/.config/go/env" if home else ""
+
+
+def parse(text: str) -> tuple[Line, ...]:
+    """Split at newlines and at the first `=`; a name must begin with A to Z; nothing is trimmed (cfg.go readEnvFile)."""
+    return tuple(_line(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+def _line(number: int, text: str) -> Line:
+    name, equals, value = text.partition("=")
+    taken = equals and text[:1].isascii() and text[:1].isupper()
+    return Line(number, text, name if taken else "", value if taken else "")

@@ -1,0 +1,63 @@
+"""The programs that `go install` has put down, and whether a new terminal finds them by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gofettle.facts import executables
+from gofettle.facts.go_sessions import GoSession, GoSessions
+from gofettle.facts.request import Level
+from gofettle.host.port import Failed, Host
+from gofettle.model import paths
+from gofettle.model.message import msg
+
+LEVEL = Level.QUICK
+LABEL = msg("what go install has put down")
+
+# Mach-O (both byte orders, universal) and ELF: what the Go linker writes on these systems (facts: apple.md 6).
+_PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\xca\xfe\xba\xbf")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """`found` is the path that its name leads to in a new terminal, '' for none."""
+
+    name: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledTools:
+    """`directory` is where a new terminal's Go installs to; `on_path` whether it is an entry of that terminal's PATH."""
+
+    directory: str
+    on_path: bool
+    tools: tuple[Tool, ...]
+
+
+def collect(host: Host, go: GoSessions) -> InstalledTools:
+    session = go.terminal
+    directory = session.bin
+    names = host.names(directory) if directory.startswith("/") else ()
+    tools = [name for name in (() if isinstance(names, Failed) else names) if _is_program(host, paths.join(directory, name))]
+    on_path = _same_directory(host, directory, session)
+    return InstalledTools(directory, on_path, tuple(Tool(name, _by_name(host, name, session)) for name in tools))
+
+
+def _is_program(host: Host, path: str) -> bool:
+    stat = host.stat(path)
+    if isinstance(stat, Failed) or stat.kind != "file" or not host.may(path, "x"):
+        return False
+    head = host.head(path, 4)
+    return not isinstance(head, Failed) and head in _PROGRAMS
+
+
+def _by_name(host: Host, name: str, session: GoSession) -> str:
+    hit = executables.winner(executables.find(host, name, session.env.get("PATH", "")))
+    return hit.path if hit else ""
+
+
+def _same_directory(host: Host, directory: str, session: GoSession) -> bool:
+    real = host.real(directory)
+    entries = paths.elements(session.env.get("PATH", ""))
+    return any(paths.clean(entry) == paths.clean(directory) or (host.real(entry) == real and entry.startswith("/")) for entry in entries)

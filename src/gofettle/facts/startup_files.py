@@ -1,0 +1,173 @@
+"""The start-up files of every shell: which of them a new terminal reads, and which lines name directories.
+
+A reading of texts, so only a hint: it finds candidates and lines to edit. What a variable really holds is observed
+(`facts/sessions.py`), and who set it is traced (`facts/startup_trace.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gofettle.facts.login_shell import LoginShell
+from gofettle.facts.request import Level
+from gofettle.host.port import Failed, Host
+from gofettle.model import paths
+from gofettle.model.message import msg
+
+LEVEL = Level.QUICK
+LABEL = msg("the start-up files")
+
+_MOST_FILES = 60
+_MOST_BYTES = 1 << 20
+_SOURCED = re.compile(r"""(?:^|[;&|{]|\bthen\b|\bdo\b)\s*(?:builtin\s+)?(?:source|\.)\s+(["']?)([^"';&|]+?)\1\s*(?:$|[;&|}]|2>|>)""")
+_ASSIGNED = re.compile(r"""^\s*(?:export\s+|typeset\s+-\w+\s+|set\s+-\w+\s+)?([A-Za-z_]\w*)(?:=|\s+)(["']?)([^"'\s;]*)\2""")
+_NAMES_A_DIRECTORY = re.compile(r"path|GOROOT|GOBIN", re.IGNORECASE)
+_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line that names directories; `code` is the whole line as it stands. `chain` is how a shell gets to it: the file it starts with, then what each sources."""
+
+    file: str
+    line: int
+    code: str
+    directories: tuple[str, ...]
+    chain: tuple[str, ...]
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartupFiles:
+    """`read` are those that exist and that a new terminal reads, in order; `edit` is the one to add a PATH line to.
+
+    `texts` holds every file that was read, by its path."""
+
+    read: tuple[str, ...]
+    edit: str
+    mentions: tuple[Mention, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def line(self, file: str, number: int) -> str | None:
+        """Return a line as it stands in a start-up file that was read."""
+        lines = self.texts.get(file, "").splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def collect(host: Host, shell: LoginShell) -> StartupFiles:
+    home, env = host.user.home, host.env
+    mine = [path for path in reading_order(host, shell.family) if _is_file(host, path)]
+    others = [path for family in ("zsh", "bash", "fish", "sh") for path in _every_file(home, env, family) if path not in mine]
+    texts: dict[str, str] = {}
+    mentions = [mention for path in mine for mention in _mentions(host, path, texts, is_read=True)]
+    read = set(texts)
+    for path in dict.fromkeys(others):
+        if path not in texts and _is_file(host, path):
+            mentions += [mention for mention in _mentions(host, path, texts, is_read=False) if mention.file not in read]
+    return StartupFiles(tuple(mine), _file_to_edit(host, shell.family, mine), tuple(mentions), texts)
+
+
+def reading_order(host: Host, family: str) -> tuple[str, ...]:
+    """Return the files that a login and interactive shell of this family reads, existing or not (facts: shells.md 1 to 4)."""
+    files = _every_file(host.user.home, host.env, family)
+    if family == "bash":
+        logins = [path for path in files if paths.name(path) in {".bash_profile", ".bash_login", ".profile"}]
+        first = next((path for path in logins if host.may(path, "r")), "")
+        return ("/etc/profile", *([first] if first else []))
+    if family == "fish":
+        return tuple(_fish_snippets(host)) + tuple(path for path in files if path.endswith("config.fish"))
+    return files
+
+
+def _every_file(home: str, env: Mapping[str, str], family: str) -> tuple[str, ...]:
+    dot = env.get("ZDOTDIR") or home
+    fish = paths.join(env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish")
+    match family:
+        case "zsh":
+            stages = ("zshenv", "zprofile", "zshrc", "zlogin")
+            # Debian compiles the global directory in as /etc/zsh; macOS and most others use /etc.
+            return tuple(path for stage in stages for path in (f"/etc/{stage}", f"/etc/zsh/{stage}", f"{dot}/.{stage}"))
+        case "bash":
+            names = (".bash_profile", ".bash_login", ".profile", ".bashrc")
+            return ("/etc/profile", *(paths.join(home, name) for name in names))
+        case "fish":
+            return ("/etc/fish/config.fish", paths.join(fish, "config.fish"))
+        case _:
+            return ("/etc/profile", paths.join(home, ".profile"))
+
+
+def _fish_snippets(host: Host) -> Iterator[str]:
+    config = host.env.get("XDG_CONFIG_HOME") or paths.join(host.user.home, ".config")
+    for directory in (paths.join(config, "fish/conf.d"), "/etc/fish/conf.d"):
+        names = host.names(directory)
+        for name in () if isinstance(names, Failed) else names:
+            if name.endswith(".fish"):
+                yield paths.join(directory, name)
+
+
+def _is_file(host: Host, path: str) -> bool:
+    stat = host.stat(path)
+    return not isinstance(stat, Failed) and stat.kind == "file"
+
+
+def _file_to_edit(host: Host, family: str, read: list[str]) -> str:
+    """Where a PATH line belongs: after the system's own, in a file that every login shell of this person reads."""
+    home = host.user.home
+    mine = [path for path in read if not path.startswith("/etc/")]
+    match family:
+        case "zsh":
+            return paths.join(host.env.get("ZDOTDIR") or home, ".zprofile")
+        case "bash":
+            return mine[0] if mine else paths.join(home, ".bash_profile" if host.platform == "darwin" else ".profile")
+        case "fish":
+            return paths.join(host.env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish/config.fish")
+        case _:
+            return paths.join(home, ".profile")
+
+
+def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -> list[Mention]:
+    """Read a file and what it sources by name, breadth first, each file once."""
+    found: list[Mention] = []
+    queue, seen = [(start,)], {start}
+    while queue and len(seen) <= _MOST_FILES:
+        chain = queue.pop(0)
+        text = host.read(chain[-1], _MOST_BYTES)
+        if isinstance(text, Failed):
+            continue
+        texts[chain[-1]] = text
+        for number, code, directories, sourced in read_lines(text, host.user.home):
+            if directories:
+                found.append(Mention(chain[-1], number, code, directories, chain, is_read))
+            if sourced and sourced not in seen:
+                seen.add(sourced)
+                queue.append((*chain, sourced))
+    return found
+
+
+def read_lines(text: str, home: str) -> Iterator[tuple[int, str, tuple[str, ...], str]]:
+    """Yield each line's number and text with the directories that it names and the file that it sources ('' for none)."""
+    known = {"HOME": home}
+    for number, line in enumerate(text.splitlines(), 1):
+        code = line.strip()
+        if not code or code.startswith("#"):
+            continue
+        if assigned := _ASSIGNED.match(code):
+            known[assigned[1]] = _expand(assigned[3], known)
+        directories = tuple(_directories(code, known)) if _NAMES_A_DIRECTORY.search(code) else ()
+        sourced = _SOURCED.search(code)
+        yield number, line, directories, _expand(sourced[2].strip(), known) if sourced else ""
+
+
+def _directories(code: str, known: Mapping[str, str]) -> Iterator[str]:
+    for word in re.split(r"""[\s"':;()=,]+""", code):
+        path = _expand(word, known)
+        if path.startswith("/") and path != "/":
+            yield paths.clean(path)
+
+
+def _expand(word: str, known: Mapping[str, str]) -> str:
+    if word == "~" or word.startswith("~/"):
+        word = known["HOME"] + word[1:]
+    return _VARIABLE.sub(lambda found: known.get(found[1], found[0]), word)

@@ -1,0 +1,159 @@
+"""A document for a person at a terminal: roots first, each with its proof and its fix; then the vital signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gofettle.model.fix import AddMode, EnsureLine, RemoveLink, ReplaceLine, RunCommand, Step
+from gofettle.model.message import msg
+from gofettle.report.document import CausePart, Document, FixPart, ReadingPart, SeenPart, VitalPart
+from gofettle.report.screen import Screen, columns
+from gofettle.report.words import Words
+
+_MARKS = {"ok": ("✓", "green"), "failed": ("✗", "red"), "cannot-tell": ("?", "yellow"), "not-looked-at": ("–", "dim"), "not-applicable": ("–", "dim")}
+_KINDS = {"broken": "red", "risky": "yellow", "untidy": "cyan", "note": "dim"}
+_MOST_SEEN = 600
+
+
+def render(document: Document, words: Words, screen: Screen) -> str:
+    """The whole report, one text."""
+    return "\n".join(line for part in (_head, _log, _causes, _vitals, _rest) for line in part(document, words, screen)) + "\n"
+
+
+def _head(document: Document, words: Words, screen: Screen) -> Iterator[str]:
+    roots = sum(cause.root for cause in document.causes)
+    verdict = {
+        "healthy": msg("Go works here."),
+        "broken": msg("Go is broken here.") if roots else msg("Go does not work here, and no known cause explains it."),
+        "risky": msg("Go works here, but not safely."),
+        "cannot-tell": msg("Nothing broken was found, but not everything could be told."),
+    }[document.verdict]
+    count = words.say(msg("Findings: {count}, root causes: {roots}.", count=len(document.causes), roots=roots)) if document.causes else ""
+    colour = {"healthy": "green", "broken": "red"}.get(document.verdict, "yellow")
+    yield screen.paint(words.say(verdict), "bold", colour) + (f" {count}" if count else "")
+    host = document.host
+    yield screen.paint(" ".join(part for part in (host.system, host.version, host.chip, host.shell) if part), "dim")
+
+
+def _log(document: Document, words: Words, screen: Screen) -> Iterator[str]:
+    if document.log is None:
+        return
+    yield ""
+    yield screen.paint(words.say(msg("The text you gave")), "bold")
+    if not document.log:
+        yield "  " + words.say(msg("No line of it is known to gofettle."))
+    for reading in document.log:
+        yield from _reading(reading, words, screen)
+
+
+def _reading(reading: ReadingPart, words: Words, screen: Screen) -> Iterator[str]:
+    yield from screen.fill(words.say(reading.text), f"  {reading.line}: ")
+    states = {
+        "found": msg("found here"),
+        "not-found": msg("not the case here"),
+        "cannot-tell": msg("cannot tell here"),
+        "not-checked": msg("not checked here"),
+    }
+    yield "     " + words.say(msg("This text has these causes, the likeliest first:"))
+    for place, pointed in enumerate(reading.points_at, 1):
+        state = words.say(states[pointed.state])
+        yield f"     {place}. {pointed.cause}: " + (screen.paint(state, "red", "bold") if pointed.state == "found" else state)
+
+
+def _causes(document: Document, words: Words, screen: Screen) -> Iterator[str]:
+    for cause in document.causes:
+        if cause.root:
+            yield ""
+            yield from _cause(cause, document.causes, words, screen)
+
+
+def _cause(cause: CausePart, every: tuple[CausePart, ...], words: Words, screen: Screen) -> Iterator[str]:
+    kinds = {"broken": msg("broken"), "risky": msg("risky"), "untidy": msg("untidy"), "note": msg("note")}
+    yield screen.paint(cause.id, "bold", _KINDS[cause.kind]) + f" ({words.say(kinds[cause.kind])})"
+    yield from screen.fill(cause.message, "  ")
+    yield from _seen(cause.seen, words, screen)
+    if cause.fix:
+        yield from _fix(cause.fix, words, screen)
+    folded = [other for other in every if not other.root and cause.id in other.explained_by]
+    if folded:
+        label = words.say(msg("leads to"))
+        yield from screen.fill("\n".join(f"{other.id}: {other.message}" for other in folded), f"  {label}  ")
+
+
+def _seen(seen: tuple[SeenPart, ...], words: Words, screen: Screen) -> Iterator[str]:
+    label = words.say(msg("seen"))
+    front = f"  {label}  "
+    for sighting in seen:
+        said = words.say(sighting.said)
+        said = said if len(said) <= _MOST_SEEN else said[:_MOST_SEEN] + " …"
+        yield from screen.fill(words.say(sighting.how), front)
+        if said:
+            yield from (screen.paint(line, "dim") for line in screen.fill(said, " " * (columns(front) + 2)))
+        front = " " * columns(front)
+
+
+def _fix(fix: FixPart, words: Words, screen: Screen) -> Iterator[str]:
+    safety = {
+        "safe": msg("safe"),
+        "ask": msg("asks first"),
+        "by-hand": msg("by hand"),
+    }[fix.safety]
+    front = f"  {words.say(msg('fix'))}  "
+    yield from screen.fill(f"{fix.title} ({words.say(safety)})", front)
+    for step in fix.steps:
+        for line in _step(step, words):
+            yield " " * (columns(front) + 2) + screen.paint(line, "cyan")
+    if fix.after:
+        yield from screen.fill(fix.after, " " * columns(front))
+
+
+def _step(step: Step, words: Words) -> tuple[str, ...]:
+    """A step as lines of a diff, or as the command to copy."""
+    match step:
+        case EnsureLine(path, line):
+            return (f"{words.say(path)}:", f"+ {words.say(line)}")
+        case ReplaceLine(path, number, old, new):
+            place = f"{words.say(path)}:{number}:"
+            return (place, f"- {words.say(old)}") if new is None else (place, f"- {words.say(old)}", f"+ {words.say(new)}")
+        case RemoveLink(path):
+            return (f"rm {words.say(path)}",)
+        case AddMode(path, mode):
+            return (f"chmod {'+x' if mode == 0o111 else f'+{mode:o}'} {words.say(path)}",)
+        case RunCommand(command):
+            return (words.say(command),)
+
+
+def _vitals(document: Document, words: Words, screen: Screen) -> Iterator[str]:
+    names = {
+        "terminal": msg("new terminal"),
+        "session": msg("this session"),
+        "tools": msg("installed tools"),
+        "build": msg("build"),
+    }
+    yield ""
+    yield screen.paint(words.say(msg("Vital signs")), "bold")
+    widest = max(columns(words.say(name)) for name in names.values())
+    for vital in document.vitals:
+        yield from _vital(vital, words.say(names[vital.id]), widest, words, screen)
+
+
+def _vital(vital: VitalPart, name: str, widest: int, words: Words, screen: Screen) -> Iterator[str]:
+    mark, colour = _MARKS[vital.state]
+    states = {"cannot-tell": msg("cannot tell: {why}", why=vital.detail), "not-looked-at": msg("not looked at: {why}", why=vital.detail)}
+    detail = words.say(states[vital.state]) if vital.state in states else vital.detail
+    front = f"  {mark} {name}{' ' * (widest - columns(name))}  "
+    lines = list(screen.fill(detail, front))
+    yield lines[0].replace(mark, screen.paint(mark, colour), 1)
+    yield from lines[1:]
+
+
+def _rest(document: Document, words: Words, screen: Screen) -> Iterator[str]:
+    reasons: dict[str, list[str]] = {}
+    for untold in document.cannot_tell:
+        reasons.setdefault(untold.why, []).append(untold.cause)
+    if reasons:
+        yield ""
+        yield screen.paint(words.say(msg("Cannot tell")), "bold")
+    for why, causes in reasons.items():
+        yield from screen.fill(why, "  ? ")
+        yield from (screen.paint(line, "dim") for line in screen.fill(", ".join(causes), "    "))
