@@ -130,7 +130,8 @@ def _file_to_edit(host: Host, family: str, read: list[str]) -> str:
 def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -> list[Mention]:
     """Read a file and what it sources by name, breadth first, each file once."""
     found: list[Mention] = []
-    queue, seen = [(start,)], {start}
+    queue: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     while queue and len(seen) <= _MOST_FILES:
         chain = queue.pop(0)
         text = host.read(chain[-1], _MOST_BYTES)

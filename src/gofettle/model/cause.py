@@ -21,12 +21,30 @@ class CauseModule(Protocol):
 
     __name__: str
     __doc__: str | None
-    KIND: Kind
-    BREAKS: tuple[str, ...]
-    LEADS_TO: tuple[str, ...]
-    DECISION: Ask
-    check: Callable[..., Iterator[Finding]]
-    fix: Callable[..., Fix]
+
+    @property
+    def KIND(self) -> Kind:  # noqa: N802  a module's constant
+        """How much it matters."""
+
+    @property
+    def BREAKS(self) -> tuple[str, ...]:  # noqa: N802
+        """The vital signs that fail because of it."""
+
+    @property
+    def LEADS_TO(self) -> tuple[str, ...]:  # noqa: N802
+        """The causes that it can bring about."""
+
+    @property
+    def DECISION(self) -> Ask:  # noqa: N802
+        """How it is told from its neighbours."""
+
+    @property
+    def check(self) -> Callable[..., Iterator[Finding]]:
+        """Facts in, findings out; CannotTell where the facts do not suffice."""
+
+    @property
+    def fix(self) -> Callable[..., Fix]:
+        """A finding and facts in, its repair as a value out."""
 
 
 @dataclass(frozen=True, slots=True)

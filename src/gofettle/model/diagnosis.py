@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from gofettle.model.finding import Finding, Kind
 from gofettle.model.fix import Fix
 from gofettle.model.message import Message
+
+
+Verdict = Literal["broken", "risky", "cannot-tell", "healthy"]
 
 
 class State(StrEnum):
@@ -98,7 +102,7 @@ class Diagnosis:
     ms: int = 0
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         """`broken`, `risky`, `cannot-tell` or `healthy`, the first that holds."""
         kinds = {cause.kind for cause in self.causes}
         if Kind.BROKEN in kinds or any(vital.state is State.FAILED for vital in self.vitals):

@@ -116,7 +116,7 @@ def document(diagnosis: Diagnosis, words: Words) -> Document:
     machine = diagnosis.machine
     return Document(
         host=HostPart(machine.system, machine.version, machine.chip, machine.shell),
-        verdict=diagnosis.verdict,  # type: ignore[arg-type]  a property of four values
+        verdict=diagnosis.verdict,
         vitals=tuple(_vital(vital, words) for vital in diagnosis.vitals),
         causes=tuple(_cause(cause, words) for cause in diagnosis.causes),
         cannot_tell=tuple(CannotTellPart(untold.cause, words.say(untold.why), _text(untold.why)) for untold in diagnosis.cannot_tell),
