@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.tools import ROOT
+from tests.tools import ROOT, fresh_copy
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -54,17 +53,15 @@ def test_tests_run_with_the_versions_that_people_get() -> None:
 
 @pytest.mark.slow
 def test_the_wheel_holds_data_and_translations(tmp_path: Path) -> None:
-    for name in ("pyproject.toml", "LICENSE", "src"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
+    root = fresh_copy(tmp_path / "copy")
     data = ["gofettle/locale/zh/LC_MESSAGES/gofettle.mo", "gofettle/some/model.json"]
     for path in data:
-        (tmp_path / "src" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "src" / path).write_bytes(b"{}")
+        (root / "src" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "src" / path).write_bytes(b"{}")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "out"], cwd=tmp_path, check=True, timeout=60
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "out"], cwd=root, check=True, timeout=60
     )
-    (wheel,) = (tmp_path / "out").glob("gofettle-*-py3-none-any.whl")
+    (wheel,) = (root / "out").glob("gofettle-*-py3-none-any.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert not [path for path in [*data, "gofettle/__init__.py"] if path not in names]
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"gofettle"}

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import ROOT
+from tests.tools import fresh_copy
 
-LEFT_BEHIND = (".git", ".venv", ".cache", ".hypothesis", ".*_cache", "__pycache__")
 TO_REACH_AN_INDEX = re.compile(r"(PIP|SSL|REQUESTS)_.*|.*_(proxy|PROXY)")
 UNAVAILABLE = 69
 
@@ -50,8 +49,7 @@ class Copy:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Copy:
-    root = tmp_path / "a fresh copy"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*LEFT_BEHIND), symlinks=True)
+    root = fresh_copy(tmp_path / "a fresh copy")
     (root / "src/gofettle/cli/main.py").write_text(PROBE)
     programs, home, cwd = tmp_path / "bin", tmp_path / "home", tmp_path / "elsewhere"
     for directory in (programs, home, cwd):

@@ -10,6 +10,12 @@ from typing import NoReturn
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+LEFT_BEHIND = (".git", ".venv", ".cache", ".hypothesis", ".*_cache", "__pycache__")
+
+
+def fresh_copy(target: Path) -> Path:
+    """Copy the repository, as a stranger gets it: without what running it has left here."""
+    return shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(*LEFT_BEHIND), symlinks=True)
 
 
 def real(tool: str) -> str:
