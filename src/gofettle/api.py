@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from gofettle.diagnosis import engine, graph, vitals
+from gofettle.diagnosis import engine, graph, vitals, why
 from gofettle.diagnosis.catalogue import BY_ID, CAUSES
 from gofettle.errors import Unusable
 from gofettle.facts.catalogue import FACTS
@@ -19,6 +20,7 @@ from gofettle.model.cause import CauseModule, cause_id
 from gofettle.model.diagnosis import Cause, Diagnosis, Machine
 from gofettle.model.finding import Kind
 from gofettle.model.message import Message, msg
+from gofettle.model.why import Why
 from gofettle.symptoms.read import read_log
 
 _WEIGHT = {kind: place for place, kind in enumerate(Kind)}
@@ -52,6 +54,17 @@ def diagnose(
     return diagnosis, tuple(snapshot.bugs + judgement.bugs)
 
 
+def explain_name(
+    host: Host, request: Request, name: str, watch: Callable[[tuple[Message, ...]], None] = lambda _: None
+) -> tuple[Why, tuple[str, ...]]:
+    """Say where a variable or a command comes from."""
+    if not name or "=" in name or "\0" in name:
+        raise Unusable(msg("'{name}' is neither a variable nor a command", name=name))
+    asked = replace(request, name="" if why.kind_of(name) != "command" else name)
+    snapshot = Collection(host, asked, FACTS, watch).extend(why.NEEDS)
+    return why.why(name, snapshot), tuple(snapshot.bugs)
+
+
 def chosen(only: Iterable[str]) -> tuple[CauseModule, ...]:
     """The causes with these ids, or of these families; all of them if none is named."""
     wanted = tuple(only)
@@ -80,8 +93,16 @@ def rank(judgement: engine.Judgement, snapshot: Snapshot) -> tuple[Cause, ...]:
     rows = [(cause_id(module), module, finding) for module, finding in placed]
     causes = []
     for name, module, finding in rows:
-        by = {other for other, _, cause in rows if other != name and graph.explains(other, cause, name, finding.about, leads_to)}
-        what = {other for other, _, cause in rows if other != name and graph.explains(name, finding, other, cause.about, leads_to)}
+        by = {
+            other
+            for other, _, cause in rows
+            if other != name and graph.explains(other, cause, name, finding.about, leads_to)
+        }
+        what = {
+            other
+            for other, _, cause in rows
+            if other != name and graph.explains(name, finding, other, cause.about, leads_to)
+        }
         fix = engine.fixed_by(module, finding, snapshot, judgement.bugs)
         causes.append(Cause(name, module.KIND, module.BREAKS, finding, fix, tuple(sorted(by)), tuple(sorted(what))))
     return tuple(sorted(causes, key=lambda cause: (not cause.is_root, _WEIGHT[cause.kind], -len(cause.explains))))

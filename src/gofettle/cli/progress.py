@@ -17,7 +17,11 @@ def watcher(words: Words, width: int) -> Callable[[tuple[Message, ...]], None]:
         return lambda _: None
 
     def watch(running: tuple[Message, ...]) -> None:
-        text = words.say(msg("looking at: {what}", what=", ".join(words.say(label) for label in running))) if running else ""
+        text = (
+            words.say(msg("looking at: {what}", what=", ".join(words.say(label) for label in running)))
+            if running
+            else ""
+        )
         while columns(text) >= width:
             text = text[: len(text) - 2].rstrip("…") + "…"
         sys.stderr.write(f"\r\x1b[K{text}")

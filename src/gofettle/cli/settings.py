@@ -32,7 +32,9 @@ def screen() -> Screen:
 
 def show(text: str) -> None:
     """Write to standard output, whatever encoding it has."""
-    sys.stdout.buffer.write(text.encode("utf-8" if _is_utf8() else "ascii", "backslashreplace" if not _is_utf8() else "replace"))
+    sys.stdout.buffer.write(
+        text.encode("utf-8" if _is_utf8() else "ascii", "backslashreplace" if not _is_utf8() else "replace")
+    )
     sys.stdout.flush()
 
 

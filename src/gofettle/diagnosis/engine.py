@@ -69,7 +69,9 @@ def placed(finding: Finding, snapshot: Snapshot) -> Finding:
     if place is None and finding.origin is not None:
         trace = snapshot.known.get(Provenance)
         if isinstance(trace, Unknown):
-            unknown = Sighting(finding.origin.variable, msg("the line that sets it could not be traced: {why}", why=trace.why))
+            unknown = Sighting(
+                finding.origin.variable, msg("the line that sets it could not be traced: {why}", why=trace.why)
+            )
             return replace(finding, seen=(*finding.seen, unknown))
         place = trace.answer(finding.origin) if trace else None
     if place is None or any(sighting.how == place.text for sighting in finding.seen):

@@ -32,7 +32,9 @@ def _session(name: str, snapshot: Snapshot) -> Vital:
     if session is None:
         return Vital(name, State.CANNOT_TELL, go.why or msg("it could not be observed"))
     if name == "terminal" and not session.go and _is_an_image(go, snapshot):
-        return Vital(name, State.NOT_APPLICABLE, msg("a container: its environment comes from the image, not from a login shell"))
+        return Vital(
+            name, State.NOT_APPLICABLE, msg("a container: its environment comes from the image, not from a login shell")
+        )
     return _ran(name, session, snapshot)
 
 
@@ -66,7 +68,11 @@ def _tools(snapshot: Snapshot) -> Vital:
         return Vital("tools", State.NOT_APPLICABLE, msg("go install has not put anything down yet"))
     lost = next((tool.name for tool in tools.tools if not tool.found), "")
     if lost:
-        return Vital("tools", State.FAILED, msg("{tool} of {directory} is not found by name", tool=lost, directory=tools.directory))
+        return Vital(
+            "tools",
+            State.FAILED,
+            msg("{tool} of {directory} is not found by name", tool=lost, directory=tools.directory),
+        )
     first = tools.tools[0]
     return Vital("tools", State.OK, msg("{tool} is found: {path}", tool=first.name, path=first.found))
 
@@ -74,14 +80,22 @@ def _tools(snapshot: Snapshot) -> Vital:
 def _build(snapshot: Snapshot) -> Vital:
     build: TrialBuild | Unknown = snapshot.known[TrialBuild]
     if isinstance(build, Unknown):
-        return Vital("build", State.NOT_LOOKED_AT, msg("--deep builds and runs a program")) if build.not_asked else _unknown("build", build)
+        return (
+            Vital("build", State.NOT_LOOKED_AT, msg("--deep builds and runs a program"))
+            if build.not_asked
+            else _unknown("build", build)
+        )
     if build.outcome is None:
         return Vital("build", State.FAILED, msg("a new terminal has no go to build with"))
     ms = getattr(build.outcome, "ms", 0)
     if build.ok:
         return Vital("build", State.OK, msg("a program was built and ran"), ms)
     if isinstance(build.outcome, Hung):
-        return Vital("build", State.CANNOT_TELL, msg("the build did not end in {seconds} s", seconds=round(build.outcome.seconds)))
+        return Vital(
+            "build",
+            State.CANNOT_TELL,
+            msg("the build did not end in {seconds} s", seconds=round(build.outcome.seconds)),
+        )
     return Vital("build", State.FAILED, msg("the build failed: {said}", said=build.said), ms)
 
 

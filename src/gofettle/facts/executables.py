@@ -28,8 +28,8 @@ _FOREIGN: dict[str, tuple[bytes, ...]] = {
 class Hit:
     """One file found under a name. `state`: runs, dangling, not-executable, directory, foreign, unreadable or ring.
 
-    `real` is the path with its links resolved, '' where they lead nowhere; `links` the chain as written; `manager` names
-    the version manager that a shim belongs to; `is_script` tells a text from a program.
+    `real` is the path with its links resolved, '' where they lead nowhere; `links` the chain as written; `manager`
+    names the version manager that a shim belongs to; `is_script` tells a text from a program.
     """
 
     path: str
@@ -67,7 +67,11 @@ def look(host: Host, path: str) -> Iterator[Hit]:
     links = tuple(_links(host, path)) if stat.kind == "link" else ()
     end = host.stat(path)
     if isinstance(end, Failed):
-        yield Hit(path, {"ELOOP": "ring", "ENOENT": "dangling", "ENOTDIR": "dangling"}.get(end.code, "unreadable"), links=links)
+        yield Hit(
+            path,
+            {"ELOOP": "ring", "ENOENT": "dangling", "ENOTDIR": "dangling"}.get(end.code, "unreadable"),
+            links=links,
+        )
         return
     yield _judged(host, path, end, links)
 

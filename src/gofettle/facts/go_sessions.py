@@ -127,7 +127,9 @@ def _session(host: Host, session: Session) -> GoSession:
     rivals = tuple(_rivals(host, hits, go, own)) if go else ()
     view = GoSession(session.kind, env, hits, go, own, version, rivals, goenv, {})
     text = host.read(paths.join(view.goroot, "go.env")) if view.goroot else Failed("ENOENT")
-    shipped = {} if isinstance(text, Failed) else {line.name: line.value for line in goenv_file.parse(text) if line.name}
+    shipped = (
+        {} if isinstance(text, Failed) else {line.name: line.value for line in goenv_file.parse(text) if line.name}
+    )
     return replace(view, go_env=shipped)
 
 

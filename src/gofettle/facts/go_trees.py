@@ -64,7 +64,7 @@ class GoTree:
 
 @dataclass(frozen=True, slots=True)
 class GoTrees:
-    """`found` starts with those that a start-up file names, then in the order of the usual places. `looked_in` is said when none is."""
+    """`found` starts with those that a start-up file names, then the usual places in order (`looked_in`)."""
 
     found: tuple[GoTree, ...]
     looked_in: tuple[str, ...]
@@ -140,4 +140,6 @@ def expand(host: Host, pattern: str) -> Iterable[str]:
         return (pattern,)
     directory, start = front.rsplit("/", 1)
     names = host.names(directory)
-    return () if isinstance(names, Failed) else [f"{directory}/{name}{rest}" for name in names if name.startswith(start)]
+    return (
+        () if isinstance(names, Failed) else [f"{directory}/{name}{rest}" for name in names if name.startswith(start)]
+    )

@@ -1,4 +1,4 @@
-"""The trees that GOROOT leads to: are they there, whole, and of one release?"""
+"""The trees that GOROOT leads to: whether they are there, whole and of one release."""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ def collect(host: Host, go: GoSessions) -> InstalledTools:
     session = go.terminal
     directory = session.bin
     names = host.names(directory) if directory.startswith("/") else ()
-    tools = [name for name in (() if isinstance(names, Failed) else names) if _is_program(host, paths.join(directory, name))]
+    tools = [
+        name for name in (() if isinstance(names, Failed) else names) if _is_program(host, paths.join(directory, name))
+    ]
     on_path = _same_directory(host, directory, session)
     return InstalledTools(directory, on_path, tuple(Tool(name, _by_name(host, name, session)) for name in tools))
 
@@ -60,4 +62,7 @@ def _by_name(host: Host, name: str, session: GoSession) -> str:
 def _same_directory(host: Host, directory: str, session: GoSession) -> bool:
     real = host.real(directory)
     entries = paths.elements(session.env.get("PATH", ""))
-    return any(paths.clean(entry) == paths.clean(directory) or (host.real(entry) == real and entry.startswith("/")) for entry in entries)
+    return any(
+        paths.clean(entry) == paths.clean(directory) or (host.real(entry) == real and entry.startswith("/"))
+        for entry in entries
+    )

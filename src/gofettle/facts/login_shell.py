@@ -38,5 +38,7 @@ def collect(host: Host) -> LoginShell:
             return LoginShell(path, family, said_by)
     shell = host.env.get("SHELL") or host.user.shell
     if shell:
-        raise CannotTell(msg("the login shell {shell} is none that gofettle can observe (zsh, bash, fish, sh)", shell=shell))
+        raise CannotTell(
+            msg("the login shell {shell} is none that gofettle can observe (zsh, bash, fish, sh)", shell=shell)
+        )
     raise CannotTell(msg("neither SHELL nor the user database names a login shell"))

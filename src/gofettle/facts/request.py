@@ -16,8 +16,12 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`workspace` is the directory whose modules are looked at; `seconds` the budget of the whole run."""
+    """`workspace` is the directory whose modules are looked at; `seconds` the budget of the whole run.
+
+    `name` is the command that `why` was asked about, '' in other runs.
+    """
 
     workspace: str
     level: Level = Level.DEFAULT
     seconds: float = 20.0
+    name: str = ""

@@ -25,7 +25,16 @@ _KEEP = 8 << 20
 
 # What every new window inherits whatever its start-up files do. SSH_AUTH_SOCK is among them so that a start-up file that
 # starts an ssh-agent when there is none does not start one for us.
-_INHERITED = ("HOME", "TMPDIR", "SSH_AUTH_SOCK", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LANG")
+_INHERITED = (
+    "HOME",
+    "TMPDIR",
+    "SSH_AUTH_SOCK",
+    "XDG_RUNTIME_DIR",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_CACHE_HOME",
+    "LANG",
+)
 _DARWIN_PATH = "/usr/bin:/bin:/usr/sbin:/sbin"  # sysctl user.cs_path, what launchd gives
 _LINUX_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"  # ENV_PATH of login.defs(5)
 
@@ -77,11 +86,17 @@ def collect(host: Host, shell: LoginShell) -> Sessions:
     return Sessions(process, observe(host, shell, "terminal", ("-l", "-i")))
 
 
-def observe(host: Host, shell: LoginShell, kind: str, flags: tuple[str, ...], extra: Mapping[str, str] | None = None) -> Session:
+def observe(
+    host: Host, shell: LoginShell, kind: str, flags: tuple[str, ...], extra: Mapping[str, str] | None = None
+) -> Session:
     """Start the shell with these flags as a new session would, and have it say its environment."""
     env = fresh_environment(host, shell) | dict(extra or {})
     how = " ".join([shell.path, *flags, "-c", "env"])
-    outcome = host.run(Command((shell.path, *flags, "-c", _script(shell.family)), tuple(sorted(env.items())), seconds=_SECONDS, keep=_KEEP))
+    outcome = host.run(
+        Command(
+            (shell.path, *flags, "-c", _script(shell.family)), tuple(sorted(env.items())), seconds=_SECONDS, keep=_KEEP
+        )
+    )
     said = parse_environment(outcome)
     if said is not None:
         return Session(kind, how, said, ms=outcome.ms if isinstance(outcome, Ran) else 0)
@@ -128,11 +143,22 @@ def _script(family: str) -> str:
     return f"{say} '\\n%s\\n' '{MARK}'; /usr/bin/env -0 2>/dev/null{otherwise} /usr/bin/env; exec /usr/bin/true"
 
 
-def _why_not(host: Host, shell: LoginShell, flags: tuple[str, ...], env: Mapping[str, str], outcome: Outcome) -> Message:
+def _why_not(
+    host: Host, shell: LoginShell, flags: tuple[str, ...], env: Mapping[str, str], outcome: Outcome
+) -> Message:
     if isinstance(outcome, NotStarted):
         return msg("{shell} could not be started ({error})", shell=shell.path, error=outcome.code)
-    ended = startup_trace.trace(host, shell, tuple(sorted(env.items())), flags, ("PATH",), seconds=_SECONDS_TO_FIND_THE_LINE)
+    ended = startup_trace.trace(
+        host, shell, tuple(sorted(env.items())), flags, ("PATH",), seconds=_SECONDS_TO_FIND_THE_LINE
+    )
     at = msg("{place} ({code})", place=ended.last.text, code=ended.last.code) if ended.last else msg("an unknown line")
     if isinstance(outcome, Hung):
-        return msg("a new {shell} did not come to its prompt within {seconds} s; it stands at {place}", shell=shell.name, seconds=round(_SECONDS), place=at)
-    return msg("a start-up file ended or replaced the new {shell} before its prompt, at {place}", shell=shell.name, place=at)
+        return msg(
+            "a new {shell} did not come to its prompt within {seconds} s; it stands at {place}",
+            shell=shell.name,
+            seconds=round(_SECONDS),
+            place=at,
+        )
+    return msg(
+        "a start-up file ended or replaced the new {shell} before its prompt, at {place}", shell=shell.name, place=at
+    )

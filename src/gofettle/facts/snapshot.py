@@ -106,11 +106,15 @@ class Collection:
         return self.snapshot
 
     def _start(
-        self, kind: type, module: FactModule, answers: SimpleQueue[tuple[type, Any, int, str]], running: dict[type, Message]
+        self,
+        kind: type,
+        module: FactModule,
+        answers: SimpleQueue[tuple[type, Any, int, str]],
+        running: dict[type, Message],
     ) -> None:
         wants = needs(module.collect)
         lacks = self.snapshot.missing(wants)
-        if module.LEVEL > self.request.level:
+        if self.request.level < module.LEVEL:
             self.snapshot.known[kind] = Unknown(msg("this run was not asked to look at it"), not_asked=True)
         elif lacks:
             self.snapshot.known[kind] = lacks
@@ -131,13 +135,23 @@ class Collection:
             self.snapshot.bugs.append(bug)
         return True
 
-    def _give_up(self, running: Mapping[type, Message], todo: Iterable[type], makers: Mapping[type, FactModule]) -> None:
+    def _give_up(
+        self, running: Mapping[type, Message], todo: Iterable[type], makers: Mapping[type, FactModule]
+    ) -> None:
         for kind, label in running.items():
-            why = msg("{what} gave no answer within the {seconds} s of this run", what=label, seconds=round(self.request.seconds))
+            why = msg(
+                "{what} gave no answer within the {seconds} s of this run",
+                what=label,
+                seconds=round(self.request.seconds),
+            )
             self.snapshot.known[kind] = Unknown(why)
             self.snapshot.slow.append(why)
         for kind in todo:
-            why = msg("the {seconds} s of this run were over before {what}", what=makers[kind].LABEL, seconds=round(self.request.seconds))
+            why = msg(
+                "the {seconds} s of this run were over before {what}",
+                what=makers[kind].LABEL,
+                seconds=round(self.request.seconds),
+            )
             self.snapshot.known[kind] = Unknown(why)
 
 

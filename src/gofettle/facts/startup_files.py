@@ -21,8 +21,12 @@ LABEL = msg("the start-up files")
 
 _MOST_FILES = 60
 _MOST_BYTES = 1 << 20
-_SOURCED = re.compile(r"""(?:^|[;&|{]|\bthen\b|\bdo\b)\s*(?:builtin\s+)?(?:source|\.)\s+(["']?)([^"';&|]+?)\1\s*(?:$|[;&|}]|2>|>)""")
-_ASSIGNED = re.compile(r"""^\s*(?:export\s+|typeset\s+-\w+\s+|set\s+-\w+\s+)?([A-Za-z_]\w*)(?:=|\s+)(["']?)([^"'\s;]*)\2""")
+_SOURCED = re.compile(
+    r"""(?:^|[;&|{]|\bthen\b|\bdo\b)\s*(?:builtin\s+)?(?:source|\.)\s+(["']?)([^"';&|]+?)\1\s*(?:$|[;&|}]|2>|>)"""
+)
+_ASSIGNED = re.compile(
+    r"""^\s*(?:export\s+|typeset\s+-\w+\s+|set\s+-\w+\s+)?([A-Za-z_]\w*)(?:=|\s+)(["']?)([^"'\s;]*)\2"""
+)
 _NAMES_A_DIRECTORY = re.compile(r"path|GOROOT|GOBIN", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 
@@ -43,7 +47,8 @@ class Mention:
 class StartupFiles:
     """`read` are those that exist and that a new terminal reads, in order; `edit` is the one to add a PATH line to.
 
-    `texts` holds every file that was read, by its path."""
+    `texts` holds every file that was looked at, by its path.
+    """
 
     read: tuple[str, ...]
     edit: str
@@ -59,7 +64,9 @@ class StartupFiles:
 def collect(host: Host, shell: LoginShell) -> StartupFiles:
     home, env = host.user.home, host.env
     mine = [path for path in reading_order(host, shell.family) if _is_file(host, path)]
-    others = [path for family in ("zsh", "bash", "fish", "sh") for path in _every_file(home, env, family) if path not in mine]
+    others = [
+        path for family in ("zsh", "bash", "fish", "sh") for path in _every_file(home, env, family) if path not in mine
+    ]
     texts: dict[str, str] = {}
     mentions = [mention for path in mine for mention in _mentions(host, path, texts, is_read=True)]
     read = set(texts)

@@ -43,5 +43,11 @@ def collect(host: Host, go: GoSessions) -> TrialBuild:
     if not session.go:
         return TrialBuild(None)
     env = dict(session.env) | {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOWORK": "off"}
-    command = Command((session.go.path, "run", "."), tuple(sorted(env.items())), cwd=f"{SCRATCH}/trial", seconds=_SECONDS, files=_FILES)
+    command = Command(
+        (session.go.path, "run", "."),
+        tuple(sorted(env.items())),
+        cwd=f"{SCRATCH}/trial",
+        seconds=_SECONDS,
+        files=_FILES,
+    )
     return TrialBuild(host.run(command))

@@ -51,9 +51,9 @@ class Stat:
 class Command:
     """A program to run, whole, so that it can be recorded and answered from a recording.
 
-    `env` is the complete environment (the host adds only LC_ALL=C), `seconds` the time limit for the whole process group,
-    `keep` how many bytes of each stream are kept (the first and the last half). `files` are laid into a private temporary
-    directory before the start, which is removed after it.
+    `env` is the complete environment (the host adds only LC_ALL=C), `seconds` the time limit for the whole process
+    group, `keep` how many bytes of each stream are kept (the first and the last half). `files` are laid into a
+    private temporary directory before the start, which is removed after it.
     """
 
     argv: tuple[str, ...]
@@ -105,7 +105,7 @@ class Host(Protocol):
 
     @property
     def machine(self) -> str:
-        """The instruction set that this process runs on, as uname(1) calls it: `arm64`, `x86_64`, `aarch64`…"""
+        """The instruction set that this process runs on, as uname(1) calls it: `arm64`, `x86_64`, `aarch64`."""
 
     @property
     def env(self) -> Mapping[str, str]:

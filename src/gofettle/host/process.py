@@ -59,7 +59,9 @@ def run(command: Command) -> Outcome:
 @contextlib.contextmanager
 def _prepared(command: Command) -> Iterator[tuple[list[str], dict[str, str], str, int | None, int | None]]:
     """Fill in the temporary directory and the extra pipe where the command names them."""
-    said = "\n".join((command.cwd, *command.argv, *(value for _, value in command.env), *(text for _, text in command.files)))
+    said = "\n".join(
+        (command.cwd, *command.argv, *(value for _, value in command.env), *(text for _, text in command.files))
+    )
     with contextlib.ExitStack() as stack:
         filled = {SCRATCH: "", SIDE: ""}
         side_in = side_out = None

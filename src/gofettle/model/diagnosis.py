@@ -10,7 +10,6 @@ from gofettle.model.finding import Finding, Kind
 from gofettle.model.fix import Fix
 from gofettle.model.message import Message
 
-
 Verdict = Literal["broken", "risky", "cannot-tell", "healthy"]
 
 
@@ -36,7 +35,7 @@ class Vital:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A finding in its place: is it a root, what explains it, what does it explain?"""
+    """A finding in its place: what explains it, and what it explains."""
 
     id: str
     kind: Kind

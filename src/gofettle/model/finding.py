@@ -28,7 +28,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A question for the start-up trace: which line of that session set this variable (or brought this element into it)?"""
+    """A question for the start-up trace: which line of that session set this variable, or brought this element in."""
 
     session: str
     variable: str

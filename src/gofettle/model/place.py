@@ -50,7 +50,8 @@ def who_set(trace: Trace, variable: str) -> Place | None:
 def who_added(trace: Trace, variable: str, element: str) -> Place | None:
     """Find the change that brought an element into a PATH-like variable and was not taken back.
 
-    When a value returns to what it was before (a sub-shell, a temporary setting), what was said of that value holds again.
+    When a value returns to what it was before (a sub-shell, a temporary setting), what was said of that value holds
+    again.
     """
     known: dict[str | None, Place | None] = {}
     place: Place | None = None

@@ -28,7 +28,11 @@ def drop(name: str, finding: Finding, go: GoSessions, files: StartupFiles | None
         )
     line = files.line(place.file, place.line) if files else None
     if line is None or not _sets_only(name, line) or not place.file.startswith(home + "/"):
-        return Fix(msg("Take {name} out where it is set: {place}", name=name, place=place.text), Safety.BY_HAND, after=_NEW_TERMINAL)
+        return Fix(
+            msg("Take {name} out where it is set: {place}", name=name, place=place.text),
+            Safety.BY_HAND,
+            after=_NEW_TERMINAL,
+        )
     return Fix(
         msg("Take the line that sets {name} out of {file}", name=name, file=place.file),
         Safety.ASK,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gofettle.model.diagnosis import Cause, Diagnosis, Reading, Vital
-from gofettle.model.fix import Fix, Step
+from gofettle.model.fix import AddMode, EnsureLine, Fix, RemoveLink, ReplaceLine, RunCommand, Step
 from gofettle.model.message import Message
 from gofettle.report.words import Words
 
@@ -49,11 +49,28 @@ class SeenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class StepPart:
+    """What `do` needs of the others is given, the rest is null: `line` is what a file gets, `old` what it must hold before.
+
+    ensure-line: path, line · replace-line: path, number, old, line (null takes it out) · remove-link: path · add-mode:
+    path, mode (permission bits) · run-command: command.
+    """
+
+    do: Literal["ensure-line", "replace-line", "remove-link", "add-mode", "run-command"]
+    path: str | None = None
+    number: int | None = None
+    old: str | None = None
+    line: str | None = None
+    mode: int | None = None
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FixPart:
     title: str
     title_text: Text
     safety: Literal["safe", "ask", "by-hand"]
-    steps: tuple[Step, ...]
+    steps: tuple[StepPart, ...]
     after: str
 
 
@@ -119,7 +136,9 @@ def document(diagnosis: Diagnosis, words: Words) -> Document:
         verdict=diagnosis.verdict,
         vitals=tuple(_vital(vital, words) for vital in diagnosis.vitals),
         causes=tuple(_cause(cause, words) for cause in diagnosis.causes),
-        cannot_tell=tuple(CannotTellPart(untold.cause, words.say(untold.why), _text(untold.why)) for untold in diagnosis.cannot_tell),
+        cannot_tell=tuple(
+            CannotTellPart(untold.cause, words.say(untold.why), _text(untold.why)) for untold in diagnosis.cannot_tell
+        ),
         slow=tuple(words.say(message) for message in diagnosis.slow),
         log=None if diagnosis.readings is None else tuple(_reading(reading) for reading in diagnosis.readings),
         ms=diagnosis.ms,
@@ -139,40 +158,54 @@ def _cause(cause: Cause, words: Words) -> CausePart:
         explained_by=cause.explained_by,
         explains=cause.explains,
         breaks=cause.breaks,
-        about=_plain(finding.about),
+        about=plain(finding.about),
         message=words.say(finding.message),
         message_text=_text(finding.message),
-        set_by=_plain(finding.set_by.text) if finding.set_by else "",
-        seen=tuple(SeenPart(_plain(seen.how), _said(seen.said, words)) for seen in finding.seen),
+        set_by=plain(finding.set_by.text) if finding.set_by else "",
+        seen=tuple(SeenPart(plain(seen.how), _said(seen.said, words)) for seen in finding.seen),
         fix=_fix(cause.fix, words) if cause.fix else None,
     )
 
 
 def _said(said: str | Message, words: Words) -> str:
-    return words.say(said) if isinstance(said, Message) else _plain(said)
+    return words.say(said) if isinstance(said, Message) else plain(said)
 
 
 def _fix(fix: Fix, words: Words) -> FixPart:
     after = words.say(fix.after) if fix.after else ""
-    return FixPart(words.say(fix.title), _text(fix.title), fix.safety.value, fix.steps, after)
+    return FixPart(words.say(fix.title), _text(fix.title), fix.safety.value, tuple(map(_step, fix.steps)), after)
+
+
+def _step(step: Step) -> StepPart:
+    match step:
+        case EnsureLine(path, line):
+            return StepPart(step.do, plain(path), line=plain(line))
+        case ReplaceLine(path, number, old, new):
+            return StepPart(step.do, plain(path), number, plain(old), None if new is None else plain(new))
+        case RemoveLink(path):
+            return StepPart(step.do, plain(path))
+        case AddMode(path, mode):
+            return StepPart(step.do, plain(path), mode=mode)
+        case RunCommand(command):
+            return StepPart(step.do, command=plain(command))
 
 
 def _reading(reading: Reading) -> ReadingPart:
     points = tuple(PointedPart(pointed.cause, pointed.state) for pointed in reading.points_at)  # type: ignore[arg-type]
-    return ReadingPart(reading.line, _plain(reading.text), reading.symptom, points)
+    return ReadingPart(reading.line, plain(reading.text), reading.symptom, points)
 
 
 def _text(message: Message) -> Text:
     return Text(message.id, {name: _value(value) for name, value in message.values})
 
 
-def _value(value: str | int | Message) -> Any:  # noqa: ANN401  a JSON value
+def _value(value: str | int | Message) -> Any:
     if isinstance(value, Message):
         text = _text(value)
         return {"id": text.id, "values": text.values}
-    return _plain(value) if isinstance(value, str) else value
+    return plain(value) if isinstance(value, str) else value
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """JSON is UTF-8: a byte that was none is spelt out."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

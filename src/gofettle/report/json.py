@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from gofettle.report.document import Document
+from gofettle.report.why_document import WhyDocument
 
-SCHEMAS: dict[str, type] = {"diagnosis": Document}
+SCHEMAS: dict[str, type] = {"diagnosis": Document, "why": WhyDocument}
 
 
-def render(document: Document) -> str:
+def render(document: Document | WhyDocument) -> str:
     """One object, indented for people who look."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
 

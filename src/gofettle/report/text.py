@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gofettle.model.fix import AddMode, EnsureLine, RemoveLink, ReplaceLine, RunCommand, Step
 from gofettle.model.message import msg
-from gofettle.report.document import CausePart, Document, FixPart, ReadingPart, SeenPart, VitalPart
+from gofettle.report.document import CausePart, Document, FixPart, ReadingPart, SeenPart, StepPart, VitalPart
 from gofettle.report.screen import Screen, columns
 from gofettle.report.words import Words
 
-_MARKS = {"ok": ("✓", "green"), "failed": ("✗", "red"), "cannot-tell": ("?", "yellow"), "not-looked-at": ("–", "dim"), "not-applicable": ("–", "dim")}
+_MARKS = {
+    "ok": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "cannot-tell": ("?", "yellow"),
+    "not-looked-at": ("–", "dim"),
+    "not-applicable": ("–", "dim"),
+}
 _KINDS = {"broken": "red", "risky": "yellow", "untidy": "cyan", "note": "dim"}
 _MOST_SEEN = 600
 
 
 def render(document: Document, words: Words, screen: Screen) -> str:
     """The whole report, one text."""
-    return "\n".join(line for part in (_head, _log, _causes, _vitals, _rest) for line in part(document, words, screen)) + "\n"
+    return (
+        "\n".join(line for part in (_head, _log, _causes, _vitals, _rest) for line in part(document, words, screen))
+        + "\n"
+    )
 
 
 def _head(document: Document, words: Words, screen: Screen) -> Iterator[str]:
@@ -28,7 +36,11 @@ def _head(document: Document, words: Words, screen: Screen) -> Iterator[str]:
         "risky": msg("Go works here, but not safely."),
         "cannot-tell": msg("Nothing broken was found, but not everything could be told."),
     }[document.verdict]
-    count = words.say(msg("Findings: {count}, root causes: {roots}.", count=len(document.causes), roots=roots)) if document.causes else ""
+    count = (
+        words.say(msg("Findings: {count}, root causes: {roots}.", count=len(document.causes), roots=roots))
+        if document.causes
+        else ""
+    )
     colour = {"healthy": "green", "broken": "red"}.get(document.verdict, "yellow")
     yield screen.paint(words.say(verdict), "bold", colour) + (f" {count}" if count else "")
     host = document.host
@@ -57,7 +69,9 @@ def _reading(reading: ReadingPart, words: Words, screen: Screen) -> Iterator[str
     yield "     " + words.say(msg("This text has these causes, the likeliest first:"))
     for place, pointed in enumerate(reading.points_at, 1):
         state = words.say(states[pointed.state])
-        yield f"     {place}. {pointed.cause}: " + (screen.paint(state, "red", "bold") if pointed.state == "found" else state)
+        yield f"     {place}. {pointed.cause}: " + (
+            screen.paint(state, "red", "bold") if pointed.state == "found" else state
+        )
 
 
 def _causes(document: Document, words: Words, screen: Screen) -> Iterator[str]:
@@ -107,20 +121,22 @@ def _fix(fix: FixPart, words: Words, screen: Screen) -> Iterator[str]:
         yield from screen.fill(fix.after, " " * columns(front))
 
 
-def _step(step: Step, words: Words) -> tuple[str, ...]:
+def _step(step: StepPart, words: Words) -> Iterator[str]:
     """A step as lines of a diff, or as the command to copy."""
-    match step:
-        case EnsureLine(path, line):
-            return (f"{words.say(path)}:", f"+ {words.say(line)}")
-        case ReplaceLine(path, number, old, new):
-            place = f"{words.say(path)}:{number}:"
-            return (place, f"- {words.say(old)}") if new is None else (place, f"- {words.say(old)}", f"+ {words.say(new)}")
-        case RemoveLink(path):
-            return (f"rm {words.say(path)}",)
-        case AddMode(path, mode):
-            return (f"chmod {'+x' if mode == 0o111 else f'+{mode:o}'} {words.say(path)}",)
-        case RunCommand(command):
-            return (words.say(command),)
+    path = words.say(step.path or "")
+    match step.do:
+        case "ensure-line" | "replace-line":
+            yield path + (f":{step.number}" if step.number else "") + ":"
+            if step.old is not None:
+                yield f"- {words.say(step.old)}"
+            if step.line is not None:
+                yield f"+ {words.say(step.line)}"
+        case "remove-link":
+            yield f"rm {path}"
+        case "add-mode":
+            yield f"chmod +{'x' if step.mode == 0o111 else f'{step.mode:o}'} {path}"
+        case "run-command":
+            yield words.say(step.command or "")
 
 
 def _vitals(document: Document, words: Words, screen: Screen) -> Iterator[str]:
@@ -139,7 +155,10 @@ def _vitals(document: Document, words: Words, screen: Screen) -> Iterator[str]:
 
 def _vital(vital: VitalPart, name: str, widest: int, words: Words, screen: Screen) -> Iterator[str]:
     mark, colour = _MARKS[vital.state]
-    states = {"cannot-tell": msg("cannot tell: {why}", why=vital.detail), "not-looked-at": msg("not looked at: {why}", why=vital.detail)}
+    states = {
+        "cannot-tell": msg("cannot tell: {why}", why=vital.detail),
+        "not-looked-at": msg("not looked at: {why}", why=vital.detail),
+    }
     detail = words.say(states[vital.state]) if vital.state in states else vital.detail
     front = f"  {mark} {name}{' ' * (widest - columns(name))}  "
     lines = list(screen.fill(detail, front))

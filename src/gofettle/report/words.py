@@ -31,7 +31,10 @@ class Words:
         """Fill a message with its values. A plain text is a value too: it is made visible, never translated."""
         if isinstance(message, str):
             return visible(self.shortened(message))
-        values = {name: self.say(value) if isinstance(value, Message) else self._value(value) for name, value in message.values}
+        values = {
+            name: self.say(value) if isinstance(value, Message) else self._value(value)
+            for name, value in message.values
+        }
         text = self.text(message.id)
         return text.format(**values) if values else text.replace("{{", "{").replace("}}", "}")
 

@@ -32,7 +32,10 @@ GO_COMMAND = (
         speaker="go",
         found=r"package [a-z][a-z0-9/]* is not in (?:std|GOROOT)\b",
         points_at=(("toolchain.goroot-wrong", 0.4), ("toolchain.too-old", 0.3)),
-        matches=("main.go:2:8: package fmt is not in std (/usr/src/fmt)", "main.go:4:2: package slices is not in GOROOT (/usr/local/go/src/slices)"),
+        matches=(
+            "main.go:2:8: package fmt is not in std (/usr/src/fmt)",
+            "main.go:4:2: package slices is not in GOROOT (/usr/local/go/src/slices)",
+        ),
         ignores=("package github.com/x/y is not in std",),
     ),
     Symptom(
@@ -56,14 +59,20 @@ GO_COMMAND = (
         speaker="go",
         found=r"requires go >= ?[0-9.]+\S* \(running go [0-9.]+",
         points_at=(("toolchain.too-old", 0.95),),
-        matches=("go: go.mod requires go >= 1.27 (running go 1.21.13; GOTOOLCHAIN=local)", "go: example.com/m@v1.2.0 requires go >= 1.99 (running go 1.27.3)"),
+        matches=(
+            "go: go.mod requires go >= 1.27 (running go 1.21.13; GOTOOLCHAIN=local)",
+            "go: example.com/m@v1.2.0 requires go >= 1.99 (running go 1.27.3)",
+        ),
     ),
     Symptom(
         name="go-line-unreadable",
         speaker="go",
         found=r"invalid go version '[0-9.]+': must match format 1\.23$|unknown directive: toolchain",
         points_at=(("toolchain.too-old", 0.9),),
-        matches=("go.mod:3: invalid go version '1.21.0': must match format 1.23", "go.mod:5: unknown directive: toolchain"),
+        matches=(
+            "go.mod:3: invalid go version '1.21.0': must match format 1.23",
+            "go.mod:5: unknown directive: toolchain",
+        ),
         ignores=("go.mod:3: invalid go version '1.21.0-foo': must match format 1.23.0",),
     ),
     Symptom(
@@ -71,7 +80,10 @@ GO_COMMAND = (
         speaker="go",
         found=r"go: download go1\.[0-9.a-z]+ for \S+: toolchain not available|go: cannot find \"go1\.[^\"]+\" in PATH",
         points_at=(("toolchain.too-old", 0.6), ("toolchain.bad-setting", 0.2), ("modules.network", 0.2)),
-        matches=("go: download go1.99.0 for linux/amd64: toolchain not available", 'go: cannot find "go1.99.0" in PATH'),
+        matches=(
+            "go: download go1.99.0 for linux/amd64: toolchain not available",
+            'go: cannot find "go1.99.0" in PATH',
+        ),
     ),
     Symptom(
         name="setting-refused",
@@ -102,7 +114,10 @@ GO_COMMAND = (
         speaker="go",
         found=r"(?:mkdir|open) (?:/bin|/pkg)(?:/\S*)?: (?:permission denied|read-only file system)",
         points_at=(("toolchain.bad-directory", 0.8),),
-        matches=("go: could not create module cache: mkdir /pkg: permission denied", "go install m: mkdir /bin/x: read-only file system"),
+        matches=(
+            "go: could not create module cache: mkdir /pkg: permission denied",
+            "go install m: mkdir /bin/x: read-only file system",
+        ),
         ignores=("mkdir /home/dev/go/pkg: permission denied",),
     ),
     Symptom(
@@ -110,7 +125,10 @@ GO_COMMAND = (
         speaker="go",
         found=r"go: GOPATH entry (?:is relative|cannot start with shell metacharacter)",
         points_at=(("modules.gopath-conflict", 0.7), ("toolchain.bad-setting", 0.3)),
-        matches=("go: GOPATH entry cannot start with shell metacharacter '~': \"~/go\"", 'go: GOPATH entry is relative; must be absolute path: "go".'),
+        matches=(
+            "go: GOPATH entry cannot start with shell metacharacter '~': \"~/go\"",
+            'go: GOPATH entry is relative; must be absolute path: "go".',
+        ),
     ),
     Symptom(
         name="go-not-found-by-program",

@@ -23,4 +23,3 @@ def read_log(text: str, states: Mapping[str, str]) -> tuple[Reading, ...]:
                 points = tuple(Pointed(cause, states.get(cause, "not-checked")) for cause, _ in symptom.points_at)
                 found[symptom.name] = Reading(number, line.strip(), symptom.name, points)
     return tuple(sorted(found.values(), key=lambda reading: reading.line))
-

@@ -23,14 +23,23 @@ SHELLS = (
             "fish: Unknown command: go",
             "bash: go: 未找到命令",
         ),
-        ignores=("zsh: command not found: gofmt", "zsh: command not found: goenv", "command not found: gopls", "bash: django: command not found"),
+        ignores=(
+            "zsh: command not found: gofmt",
+            "zsh: command not found: goenv",
+            "command not found: gopls",
+            "bash: django: command not found",
+        ),
     ),
     Symptom(
         name="go-tool-not-found",
         speaker="shell",
         found=r"(?i)(?:command not found: (?:gopls|dlv|goimports|golangci-lint|staticcheck|air|cobra-cli|mockgen|protoc-gen-go\S*|wire|swag)\b|\b(?:gopls|dlv|goimports|golangci-lint|staticcheck|air|cobra-cli|mockgen|protoc-gen-go[a-z-]*|wire|swag): (?:command not found|not found|未找到命令))",
         points_at=(("path.gobin-not-on-path", 0.8), ("manager.shim", 0.1)),
-        matches=("zsh: command not found: gopls", "bash: dlv: command not found", "/bin/sh: 1: golangci-lint: not found"),
+        matches=(
+            "zsh: command not found: gopls",
+            "bash: dlv: command not found",
+            "/bin/sh: 1: golangci-lint: not found",
+        ),
         ignores=("zsh: command not found: go", "bash: repair: command not found"),
     ),
     Symptom(
@@ -38,7 +47,11 @@ SHELLS = (
         speaker="shell",
         found=r"(?i)(?:permission denied: \S*/?go$|\S*/?\bgo: (?:Permission denied|Is a directory|权限不够|是一个目录)|is a directory: \S*/?go$)",
         points_at=(("path.broken-link", 0.7), ("os.permission", 0.2)),
-        matches=("zsh: permission denied: go", "bash: /usr/local/bin/go: Permission denied", "bash: /home/dev/bin/go: Is a directory"),
+        matches=(
+            "zsh: permission denied: go",
+            "bash: /usr/local/bin/go: Permission denied",
+            "bash: /home/dev/bin/go: Is a directory",
+        ),
         ignores=("mkdir /home/dev/go: permission denied",),
     ),
     Symptom(
@@ -46,7 +59,10 @@ SHELLS = (
         speaker="shell",
         found=r"(?i)(?:\S*/go: No such file or directory$|no such file or directory: \S*/go$|\S*/go: 没有那个文件或目录$)",
         points_at=(("path.broken-link", 0.7), ("path.not-on-path", 0.2)),
-        matches=("bash: /usr/local/bin/go: No such file or directory", "zsh: no such file or directory: /usr/local/go/bin/go"),
+        matches=(
+            "bash: /usr/local/bin/go: No such file or directory",
+            "zsh: no such file or directory: /usr/local/go/bin/go",
+        ),
         ignores=("open /home/dev/go.mod: no such file or directory",),
     ),
     Symptom(
@@ -54,7 +70,11 @@ SHELLS = (
         speaker="shell",
         found=r"(?i)(?:exec format error: \S*/?go$|\S*/go: cannot execute(?: binary file)?: .*(?:Exec format error|required file not found)|bad CPU type in executable: \S*/?go$|\S*/go: Bad CPU type in executable)",
         points_at=(("toolchain.arch-mismatch", 0.7), ("path.broken-link", 0.2)),
-        matches=("zsh: bad CPU type in executable: go", "zsh: exec format error: /usr/local/go/bin/go", "bash: /usr/local/go/bin/go: cannot execute binary file: Exec format error"),
+        matches=(
+            "zsh: bad CPU type in executable: go",
+            "zsh: exec format error: /usr/local/go/bin/go",
+            "bash: /usr/local/go/bin/go: cannot execute binary file: Exec format error",
+        ),
         ignores=("fork/exec /tmp/go-build1/exe/m: exec format error",),
     ),
 )

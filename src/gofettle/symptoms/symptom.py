@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Symptom:
     """One text of one speaker (shell, go, compile…).
 
-    `found` is searched in a line, in the subset of expressions that `re`, RE2 and Hyperscan read alike. `points_at` holds
-    causes with how often each is behind this text, the likeliest first, as weights that add up to at most 1. `matches` and
-    `ignores` are texts that it must and must not match.
+    `found` is searched in a line, in the subset of expressions that `re`, RE2 and Hyperscan read alike. `points_at`
+    holds causes with how often each is behind this text, the likeliest first, as weights that add up to at most 1.
+    `matches` and `ignores` are texts that it must and must not match.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """The name `go` is on PATH, but what stands there cannot be run.
 
 Why it matters
-    A link that points nowhere looks like a missing Go (127), a file without execute bit or a directory like a permission
-    problem (126). Both survive a correct PATH.
+    A link that points nowhere looks like a missing Go (127), a file without execute bit or a directory like a
+    permission problem (126). Both survive a correct PATH.
 
 How it is seen
     lstat, stat and the chain of links for every `go` in PATH, each shown beside the other: link, target, mode.
@@ -14,8 +14,8 @@ Leave it alone when
     A later entry of PATH has a `go` that runs: shells pass over what does not, and gofettle says nothing.
 
 Folk remedy
-    System Integrity Protection is often blamed for links under /usr/local/bin. It does not protect /usr/local, so turning
-    it off changes nothing here.
+    System Integrity Protection is often blamed for links under /usr/local/bin. It does not protect /usr/local, so
+    turning it off changes nothing here.
 
 See
     https://support.apple.com/102149
@@ -45,7 +45,10 @@ DECISION = Ask(
     yes=Then(msg("Shells pass over the others: nothing is wrong")),
     no=Ask(
         msg("Is there a file, link or directory named go on PATH?"),
-        yes=Then(msg("It points nowhere, has no execute bit, is a directory or a program of another system"), "path.broken-link"),
+        yes=Then(
+            msg("It points nowhere, has no execute bit, is a directory or a program of another system"),
+            "path.broken-link",
+        ),
         no=Then(msg("Not on PATH, or not installed"), "path.not-on-path"),
     ),
 )
@@ -57,7 +60,12 @@ def check(go: GoSessions) -> Iterator[Finding]:
         hit = session.hits[0] if session.hits and not session.go else None
         if hit and hit.path not in said:
             said.add(hit.path)
-            yield Finding(hit.path, _message(hit, spoken(session.kind)), (_shown(hit),), Origin(session.kind, "PATH", hit.directory))
+            yield Finding(
+                hit.path,
+                _message(hit, spoken(session.kind)),
+                (_shown(hit),),
+                Origin(session.kind, "PATH", hit.directory),
+            )
 
 
 def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
@@ -66,26 +74,47 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
     path = shlex.quote(hit.path)
     match hit.state:
         case "not-executable" if hit.mode:
-            return Fix(msg("Put the execute bit back on {path}", path=hit.real or hit.path), Safety.ASK, (AddMode(hit.real or hit.path, 0o111),))
+            return Fix(
+                msg("Put the execute bit back on {path}", path=hit.real or hit.path),
+                Safety.ASK,
+                (AddMode(hit.real or hit.path, 0o111),),
+            )
         case "dangling" | "ring" if any("/Cellar/" in link for link in hit.links):
             step = RunCommand("brew link --overwrite go")
             return Fix(msg("Have Homebrew make the link anew"), Safety.ASK, (step,))
         case "dangling" | "ring" if tree:
             target = shlex.quote(paths.join(tree.root, "bin/go"))
-            return Fix(msg("Point the link at {tree}", tree=tree.root), Safety.BY_HAND, (RunCommand(f"ln -sfn {target} {path}"),))
+            return Fix(
+                msg("Point the link at {tree}", tree=tree.root),
+                Safety.BY_HAND,
+                (RunCommand(f"ln -sfn {target} {path}"),),
+            )
         case "dangling" | "ring":
             return Fix(msg("Take the link away, then install Go"), Safety.ASK, (RemoveLink(hit.path),))
         case "directory":
             after = msg("Or take {directory} off PATH.", directory=hit.directory)
-            return Fix(msg("Give the directory {path} another name", path=hit.path), Safety.BY_HAND, (RunCommand(f"mv {path} {path}.old"),), after)
+            return Fix(
+                msg("Give the directory {path} another name", path=hit.path),
+                Safety.BY_HAND,
+                (RunCommand(f"mv {path} {path}.old"),),
+                after,
+            )
         case _:
-            return Fix(msg("Install the Go for this system in place of {path}: https://go.dev/dl/", path=hit.path), Safety.BY_HAND)
+            return Fix(
+                msg("Install the Go for this system in place of {path}: https://go.dev/dl/", path=hit.path),
+                Safety.BY_HAND,
+            )
 
 
 def _message(hit: Hit, session: Message) -> Message:
     match hit.state:
         case "dangling":
-            return msg("In {session}, go is {path}, a link to {target}, which is not there.", session=session, path=hit.path, target=hit.links[-1])
+            return msg(
+                "In {session}, go is {path}, a link to {target}, which is not there.",
+                session=session,
+                path=hit.path,
+                target=hit.links[-1],
+            )
         case "ring":
             return msg("In {session}, go is {path}, a link that leads back to itself.", session=session, path=hit.path)
         case "directory":

@@ -1,12 +1,12 @@
 """What `go install` puts down is not found by name.
 
 Why it matters
-    `go install …/gopls@latest` succeeds and `gopls` still answers `command not found`: Go puts programs into a directory of
-    its own and never touches PATH.
+    `go install …/gopls@latest` succeeds and `gopls` still answers `command not found`: Go puts programs into a
+    directory of its own and never touches PATH.
 
 How it is seen
-    GOBIN, or the bin directory of the first GOPATH entry, as a new terminal's Go sees it; the programs in it; and whether
-    that terminal finds each of them by its name. A directory without programs is no finding.
+    GOBIN, or the bin directory of the first GOPATH entry, as a new terminal's Go sees it; the programs in it; and
+    whether that terminal finds each of them by its name. A directory without programs is no finding.
 
 Fix
     One line in the file that this shell reads.
@@ -15,8 +15,8 @@ Leave it alone when
     The same programs are found elsewhere on PATH, for example through Homebrew.
 
 Folk remedy
-    Setting GOBIN to a directory that is on PATH also works, but from then on cross-compiled programs cannot be installed:
-    `cannot install cross-compiled binaries when GOBIN is set`.
+    Setting GOBIN to a directory that is on PATH also works, but from then on cross-compiled programs cannot be
+    installed: `cannot install cross-compiled binaries when GOBIN is set`.
 
 See
     https://go.dev/ref/mod#go-install
@@ -62,10 +62,19 @@ def check(tools: InstalledTools, go: GoSessions, files: StartupFiles, shell: Log
     mention = next((m for m in files.mentions if not m.is_read and tools.directory in m.directories), None)
     seen = [Sighting(tools.directory, ", ".join(lost[:8])), Sighting(f"{shell.name} -l -i -c 'echo $PATH'", path)]
     if mention:
-        seen.append(Sighting(f"{mention.file}:{mention.line}", msg("adds it, but {shell} does not read this file", shell=shell.name)))
+        seen.append(
+            Sighting(
+                f"{mention.file}:{mention.line}", msg("adds it, but {shell} does not read this file", shell=shell.name)
+            )
+        )
     yield Finding(
         tools.directory,
-        msg("{tool} stands in {directory}, which is not on the PATH of a new {shell}.", tool=lost[0], directory=tools.directory, shell=shell.name),
+        msg(
+            "{tool} stands in {directory}, which is not on the PATH of a new {shell}.",
+            tool=lost[0],
+            directory=tools.directory,
+            shell=shell.name,
+        ),
         tuple(seen),
         Origin("terminal", "PATH", quoted) if quoted in paths.elements(path) else None,
         Place(mention.file, mention.line, mention.code) if mention else None,

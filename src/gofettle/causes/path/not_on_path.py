@@ -1,13 +1,13 @@
 """Go is installed, but a new terminal does not find it.
 
 Why it matters
-    `go` answers `command not found`, although it is on the disk. Reinstalling does not help: the new copy is not on PATH
-    either.
+    `go` answers `command not found`, although it is on the disk. Reinstalling does not help: the new copy is not on
+    PATH either.
 
 How it is seen
-    The login shell is started as a new terminal starts it and asked for its PATH. No entry has a `go`, while a Go tree was
-    found elsewhere. Or a new terminal finds it and this session does not: then this session is older than the line, or was
-    started by a program that reads no start-up files.
+    The login shell is started as a new terminal starts it and asked for its PATH. No entry has a `go`, while a Go
+    tree was found elsewhere. Or a new terminal finds it and this session does not: then this session is older than
+    the line, or was started by a program that reads no start-up files.
 
 Fix
     One line in the file that this shell really reads. In a session that is merely too old, nothing is changed: a new
@@ -18,8 +18,8 @@ Leave it alone when
 
 Folk remedy
     `source ~/.zshrc` is often called necessary; a new terminal does the same, and sourcing twice doubles the entries. A
-    search for `go/bin` in ~/.zshrc proves nothing either way: it misses brew shellenv, /etc/paths.d and fish, and it finds
-    comments.
+    search for `go/bin` in ~/.zshrc proves nothing either way: it misses brew shellenv, /etc/paths.d and fish, and it
+    finds comments.
 
 See
     https://go.dev/doc/install
@@ -74,7 +74,9 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees, files: StartupFiles, s
     home = go.process.env.get("HOME", "")
     if go.terminal.go:
         return Fix(
-            msg("Open a new terminal, or start the shell anew in this one"), Safety.BY_HAND, (RunCommand(f"exec {shell.name} -l"),)
+            msg("Open a new terminal, or start the shell anew in this one"),
+            Safety.BY_HAND,
+            (RunCommand(f"exec {shell.name} -l"),),
         )
     place = finding.set_by
     line = files.line(place.file, place.line) if place and place.line else None
@@ -88,7 +90,9 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees, files: StartupFiles, s
     directory = paths.join(home, finding.about[2:]) if finding.about.startswith("~/") else finding.about
     if directory.endswith("/Cellar") or "/opt/go" in directory:
         brew = directory.partition("/opt/go")[0] + "/bin/brew"
-        step = EnsureLine(files.edit, f"{brew} shellenv fish | source" if shell.family == "fish" else f'eval "$({brew} shellenv)"')
+        step = EnsureLine(
+            files.edit, f"{brew} shellenv fish | source" if shell.family == "fish" else f'eval "$({brew} shellenv)"'
+        )
         return Fix(msg("Have Homebrew set up PATH in {file}", file=files.edit), Safety.SAFE, (step,))
     return add_to_path(directory, shell, files, home)
 
@@ -100,7 +104,11 @@ def _absent(terminal: GoSession, trees: GoTrees, files: StartupFiles, shell: Log
     binaries = {tree.bin for tree in trees.found} | {paths.join(tree.root, "bin") for tree in trees.found}
     for entry in paths.elements(path):
         if entry.startswith("~/") and paths.join(home, entry[2:]) in binaries:
-            message = msg("PATH of a new {shell} has the entry {entry}, but nobody expands a ~ in quotes.", shell=shell.name, entry=entry)
+            message = msg(
+                "PATH of a new {shell} has the entry {entry}, but nobody expands a ~ in quotes.",
+                shell=shell.name,
+                entry=entry,
+            )
             yield Finding(entry, message, (seen,), Origin("terminal", "PATH", entry))
             return
     tree = next((tree for tree in trees.found if not tree.is_managed), None)
@@ -110,9 +118,11 @@ def _absent(terminal: GoSession, trees: GoTrees, files: StartupFiles, shell: Log
         message = msg("{directory} is not on the PATH of a new {shell}.", directory=tree.bin, shell=shell.name)
         if mention:
             message = msg(
-                "{directory} is not on the PATH of a new {shell}: the line that adds it stands in {file}, which this shell does not read.",
-                directory=tree.bin, shell=shell.name, file=mention.chain[0],
-            )  # fmt: skip
+                "{directory} is not on the PATH of a new {shell}: {file} adds it, and this shell does not read that file.",
+                directory=tree.bin,
+                shell=shell.name,
+                file=mention.chain[0],
+            )
         place = Place(mention.file, mention.line, mention.code.strip()) if mention else None
         yield Finding(tree.bin, message, proof, set_by=place, leads_to=_leads_to(mention, terminal.bin, files))
 
@@ -127,21 +137,28 @@ def _leads_to(mention: Mention | None, gobin: str, files: StartupFiles) -> tuple
 def _mention(tree: GoTree, files: StartupFiles) -> Mention | None:
     """The line that would have added the directory, in a file that this shell does not read."""
     wanted = {tree.bin, tree.root, paths.join(tree.root, "bin")}
-    return next((mention for mention in files.mentions if not mention.is_read and wanted & set(mention.directories)), None)
+    return next(
+        (mention for mention in files.mentions if not mention.is_read and wanted & set(mention.directories)), None
+    )
 
 
 def _said_by(mention: Mention | None, shell: LoginShell) -> Iterator[Sighting]:
     if mention:
         yield Sighting(f"{mention.file}:{mention.line}", mention.code.strip())
         if len(mention.chain) > 1:
-            yield Sighting(mention.chain[0], msg("sources {file}; {shell} reads neither", file=mention.file, shell=shell.name))
+            yield Sighting(
+                mention.chain[0], msg("sources {file}; {shell} reads neither", file=mention.file, shell=shell.name)
+            )
 
 
 def _stale(terminal: GoSession, process: GoSession) -> Finding:
     go = terminal.go.path if terminal.go else ""
     return Finding(
         paths.parent(go),
-        msg("A new terminal finds {go}; this session does not: it is older than the line that adds it, or was started without it.", go=go),
+        msg(
+            "A new terminal finds {go}; this session does not: it is older than that line, or was started without it.",
+            go=go,
+        ),
         (Sighting("echo $PATH", process.env.get("PATH", "")),),
         Origin("terminal", "PATH", paths.parent(go)),
     )

@@ -1,12 +1,12 @@
 """An older Go comes first on PATH and hides a newer one.
 
 Why it matters
-    The new Go was installed and `go version` still says the old release. Modules that ask for the new one fail, and tools
-    built by one Go are used with the other.
+    The new Go was installed and `go version` still says the old release. Modules that ask for the new one fail, and
+    tools built by one Go are used with the other.
 
 How it is seen
-    Every `go` that runs, in PATH order, with its links resolved to the tree that it belongs to. Two trees count as two Gos;
-    two names of one tree do not.
+    Every `go` that runs, in PATH order, with its links resolved to the tree that it belongs to. Two trees count as
+    two Gos; two names of one tree do not.
 
 Fix
     The newer directory goes to the front, in the file that put the older one there. Nothing is deleted.
@@ -15,8 +15,8 @@ Leave it alone when
     A version manager chose the older release: its shim comes first on purpose, and gofettle says nothing.
 
 Folk remedy
-    PATH set in ~/.zshenv does not help on a Mac: path_helper runs later, from /etc/zprofile, and moves everything that was
-    there before behind /usr/local/bin and /usr/bin.
+    PATH set in ~/.zshenv does not help on a Mac: path_helper runs later, from /etc/zprofile, and moves everything
+    that was there before behind /usr/local/bin and /usr/bin.
 
 See
     https://github.com/apple-oss-distributions/shell_cmds/blob/main/path_helper/path_helper.c
@@ -83,7 +83,11 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell
 def _hidden(session: GoSession, managed: set[str]) -> Finding | None:
     if not session.go or not session.own_version or session.go.manager or session.own_root in managed:
         return None
-    newer = [rival for rival in session.rivals if rival.version and rival.version > session.own_version and rival.root not in managed]
+    newer = [
+        rival
+        for rival in session.rivals
+        if rival.version and rival.version > session.own_version and rival.root not in managed
+    ]
     if not newer:
         return None
     rival = max(newer, key=lambda rival: rival.version)  # type: ignore[arg-type,return-value]
@@ -92,8 +96,15 @@ def _hidden(session: GoSession, managed: set[str]) -> Finding | None:
         session.go.path,
         msg(
             "In {session}, {first} ({old}) comes before {later} ({new}) on PATH.",
-            session=spoken(session.kind), first=session.go.path, old=first, later=rival.hit.path, new=later,
-        ),  # fmt: skip
-        (Sighting("type -a go", "\n".join(hit.path for hit in session.hits)), Sighting("echo $PATH", session.env.get("PATH", ""))),
+            session=spoken(session.kind),
+            first=session.go.path,
+            old=first,
+            later=rival.hit.path,
+            new=later,
+        ),
+        (
+            Sighting("type -a go", "\n".join(hit.path for hit in session.hits)),
+            Sighting("echo $PATH", session.env.get("PATH", "")),
+        ),
         Origin(session.kind, "PATH", session.go.directory),
     )

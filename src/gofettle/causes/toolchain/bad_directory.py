@@ -1,8 +1,8 @@
 """A directory that Go was told to use cannot be used.
 
 Why it matters
-    A GOTMPDIR that is gone stops every build (`creating work dir: stat …: no such file or directory`); a relative GOCACHE or
-    GOBIN stops builds and installs; `/bin` as GOBIN means that it was built from a variable that was empty.
+    A GOTMPDIR that is gone stops every build (`creating work dir: stat …: no such file or directory`); a relative
+    GOCACHE or GOBIN stops builds and installs; `/bin` as GOBIN means that it was built from a variable that was empty.
 
 How it is seen
     The values of GOTMPDIR, GOCACHE, GOBIN and GOMODCACHE that somebody set, and what stands at those paths.
@@ -45,17 +45,33 @@ DECISION = Ask(
 )
 
 # What is left of "$GOPATH/bin" and the like when the variable in front is empty.
-_LEFT_OF_EMPTY = {"GOBIN": {"/bin"}, "GOMODCACHE": {"/pkg/mod", "/mod"}, "GOCACHE": {"/cache", "/go-build", "/.cache"}, "GOTMPDIR": {"/tmp/"}}
+_LEFT_OF_EMPTY: dict[str, set[str]] = {
+    "GOBIN": {"/bin"},
+    "GOMODCACHE": {"/pkg/mod", "/mod"},
+    "GOCACHE": {"/cache", "/go-build", "/.cache"},
+    "GOTMPDIR": set(),
+}
+
+_MISSING = {
+    "missing": msg("that directory does not exist, and Go does not make it"),
+    "not-writable": msg("this user may not write there"),
+}
 
 
-def check(go: GoSessions, directories: GoDirectories) -> Iterator[Finding]:
+def check(directories: GoDirectories) -> Iterator[Finding]:
     for directory in directories.seen:
         problem = _problem(directory)
         if problem:
             session, setting = directory.session, directory.setting
             yield Finding(
                 setting.name,
-                msg("{name} of {session} is {value}: {problem}.", name=setting.name, session=spoken(session.kind), value=setting.value, problem=problem),
+                msg(
+                    "{name} of {session} is {value}: {problem}.",
+                    name=setting.name,
+                    session=spoken(session.kind),
+                    value=setting.value,
+                    problem=problem,
+                ),
                 (settings.seen(setting), Sighting(f"ls -ld {setting.value}", directory.state)),
                 settings.origin_of(session, setting),
                 settings.place_of(session, setting),
@@ -70,14 +86,11 @@ def _problem(directory: Directory) -> Message | None:
     name, value, state = directory.setting.name, directory.setting.value, directory.state
     if name == "GOCACHE" and value == "off":
         return msg("builds need a cache")
-    if not value.startswith("/"):
-        return msg("it must be an absolute path") if name != "GOTMPDIR" or state != "usable" else None
-    if state == "not-a-directory":
-        return msg("that is no directory")
+    if not value.startswith("/") and (name != "GOTMPDIR" or state != "usable"):
+        return msg("it must be an absolute path")
     if value in _LEFT_OF_EMPTY[name] and state != "usable":
         return msg("it was built from a variable that was empty")
-    if name == "GOTMPDIR" and state == "missing":
-        return msg("that directory does not exist, and Go does not make it")
-    if name == "GOTMPDIR" and state == "not-writable":
-        return msg("this user may not write there")
-    return None
+    if state == "not-a-directory":
+        return msg("that is no directory")
+    # Go makes the other directories itself, and what hinders it there is modules.cache-permission.
+    return _MISSING.get(state) if name == "GOTMPDIR" else None

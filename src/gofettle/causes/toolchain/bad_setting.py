@@ -1,8 +1,9 @@
 """A Go setting is invalid, or Go reads it otherwise than its author thought.
 
 Why it matters
-    An unknown flag in GOFLAGS or a mistyped GOTOOLCHAIN stops every go command. The GOENV file is not a shell script: quotes
-    become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is passed over in silence.
+    An unknown flag in GOFLAGS or a mistyped GOTOOLCHAIN stops every go command. The GOENV file is not a shell script:
+    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is passed
+    over in silence.
 
 How it is seen
     Each setting by Go's own rules, with the place that it comes from; the lines of the GOENV file as Go takes them.
@@ -76,7 +77,13 @@ def check(go: GoSessions, runs: GoRuns | None) -> Iterator[Finding]:
             place = settings.place_of(session, setting)
             complaint = _complaint(session, setting, runs)
             if complaint and (place is None or place not in said):
-                yield Finding(name, complaint, (settings.seen(setting), *_heard(session, name, runs)), settings.origin_of(session, setting), place)
+                yield Finding(
+                    name,
+                    complaint,
+                    (settings.seen(setting), *_heard(session, name, runs)),
+                    settings.origin_of(session, setting),
+                    place,
+                )
 
 
 def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
@@ -86,7 +93,11 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
     if place and place.line and ours and finding.about != place.text:
         written = _as_go_reads_it(place.code, home)
         if written and written != place.code:
-            return Fix(msg("Write line {line} of {file} as Go reads it", line=place.line, file=place.file), Safety.SAFE, (ReplaceLine(place.file, place.line, place.code, written),))
+            return Fix(
+                msg("Write line {line} of {file} as Go reads it", line=place.line, file=place.file),
+                Safety.SAFE,
+                (ReplaceLine(place.file, place.line, place.code, written),),
+            )
     if finding.about.startswith("/"):
         return Fix(msg("Unset GOENV, or name a file with it: {path} is none", path=finding.about), Safety.BY_HAND)
     return settings.drop(finding.about, finding, go, files, home)
@@ -94,15 +105,25 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
 
 def _misread(file: GoenvFile) -> Iterator[Finding]:
     if file.failed in {"EISDIR", "ENOTREG", "EACCES", "EPERM"}:
-        what = {"EISDIR": msg("is a directory"), "ENOTREG": msg("is no regular file")}.get(file.failed, msg("may not be read"))
-        message = msg("Go's settings file {path} {what}: Go takes no setting from it and does not say so.", path=file.path, what=what)
+        what = {"EISDIR": msg("is a directory"), "ENOTREG": msg("is no regular file")}.get(
+            file.failed, msg("may not be read")
+        )
+        message = msg(
+            "Go's settings file {path} {what}: Go takes no setting from it and does not say so.",
+            path=file.path,
+            what=what,
+        )
         yield Finding(file.path, message, (Sighting(f"cat {file.path}", file.failed),))
     for line in file.lines:
         problem = _problem(line)
         if problem:
             yield Finding(
                 line.name or _name(line),
-                msg("{place} is not read as it was meant: {problem}.", place=f"{file.path}:{line.number}", problem=problem),
+                msg(
+                    "{place} is not read as it was meant: {problem}.",
+                    place=f"{file.path}:{line.number}",
+                    problem=problem,
+                ),
                 (Sighting(f"{file.path}:{line.number}", line.text),),
                 set_by=Place(file.path, line.number, line.text),
                 leads_to=_leads_to(line),
@@ -122,7 +143,9 @@ def _leads_to(line: Line) -> tuple[tuple[str, str], ...]:
 
 def _problem(line: Line) -> Message | None:
     if not line.name:
-        return msg("Go passes the line over, because a name must stand at its start") if is_watched(_name(line)) else None
+        return (
+            msg("Go passes the line over, because a name must stand at its start") if is_watched(_name(line)) else None
+        )
     if not is_watched(line.name):
         return None
     if line.value[:1] in {'"', "'"}:
@@ -155,8 +178,13 @@ def _complaint(session: GoSession, setting: Setting, runs: GoRuns | None) -> Mes
         if odd:
             return msg("GOFLAGS of {session} holds {flag}, which is no flag.", session=where, flag=odd)
     invalid = setting.name == "GO111MODULE" and setting.value not in {"on", "off", "auto"}
-    if invalid or setting.name == "GOTOOLCHAIN" and not _is_toolchain(setting.value):
-        return msg("{name} of {session} is {value}, which Go does not accept.", name=setting.name, session=where, value=setting.value)
+    if invalid or (setting.name == "GOTOOLCHAIN" and not _is_toolchain(setting.value)):
+        return msg(
+            "{name} of {session} is {value}, which Go does not accept.",
+            name=setting.name,
+            session=where,
+            value=setting.value,
+        )
     if any(_heard(session, setting.name, runs)):
         return msg("Go refuses {name}={value} of {session}.", name=setting.name, value=setting.value, session=where)
     return None
@@ -165,7 +193,11 @@ def _complaint(session: GoSession, setting: Setting, runs: GoRuns | None) -> Mes
 def _heard(session: GoSession, name: str, runs: GoRuns | None) -> tuple[Sighting, ...]:
     """What `go version` complained about, if it did about this setting."""
     run = runs.of(session.kind) if runs else None
-    return (Sighting(f"{run.path} version", run.said),) if run and not run.ok and _COMPLAINTS[name].search(run.said) else ()
+    return (
+        (Sighting(f"{run.path} version", run.said),)
+        if run and not run.ok and _COMPLAINTS[name].search(run.said)
+        else ()
+    )
 
 
 def _is_toolchain(value: str) -> bool:
@@ -174,4 +206,6 @@ def _is_toolchain(value: str) -> bool:
     if plus and mode not in {"auto", "path"}:
         return False
     version = parse_go_version(base.partition("-")[0]) if base.startswith("go") else None
-    return base == "local" or (not plus and base in {"auto", "path"}) or (version is not None and (version.minor < 21 or version.stage != (0, 0)))
+    if version:  # from 1.21 on, 1.N is a language and 1.N.0 a release
+        return version.minor < 21 or version.stage != (0, 0)
+    return base == "local" or (not plus and base in {"auto", "path"})

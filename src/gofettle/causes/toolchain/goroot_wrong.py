@@ -1,15 +1,15 @@
 """GOROOT was set by hand and names the wrong directory.
 
 Why it matters
-    Go finds its own tree. A GOROOT that names another one makes every build fail with `version "go1.A" does not match go
-    tool version "go1.B"`; one that names a removed directory stops every go command, `go version` too.
+    Go finds its own tree. A GOROOT that names another one makes every build fail with `version "go1.A" does not match
+    go tool version "go1.B"`; one that names a removed directory stops every go command, `go version` too.
 
 How it is seen
     GOROOT of each session and of the GOENV file, against the tree that the `go` on PATH belongs to by Go's own search.
 
 Fix
-    The setting is taken out where it was made: the start-up line, or the line of the GOENV file. `go env -u GOROOT` cannot
-    do the latter: up to Go 1.26 it fails like every other command, and Go 1.27 refuses to touch GOROOT at all.
+    The setting is taken out where it was made: the start-up line, or the line of the GOENV file. `go env -u GOROOT`
+    cannot do the latter: up to Go 1.26 it fails like every other command, and Go 1.27 refuses to touch GOROOT at all.
 
 Leave it alone when
     It names the very tree that `go` belongs to, or `go` was copied out of its tree and cannot do without.
@@ -57,7 +57,7 @@ def check(go: GoSessions, goroots: Goroots) -> Iterator[Finding]:
         own = goroots.by_path.get(session.own_root)
         message = _message(session, setting, tree, own) if tree else None
         if message:
-            own_tree = (Sighting(session.own_root, own.version.text if own and own.version else ""),) if own else ()
+            own_tree = (Sighting(session.own_root, own.version.text if own.version else ""),) if own else ()
             seen = (settings.seen(setting), *own_tree)
             place = settings.place_of(session, setting)
             origin = settings.origin_of(session, setting)
@@ -78,8 +78,12 @@ def _message(session: GoSession, setting: Setting, tree: Goroot, own: Goroot | N
         case _ if own and own.state == "tree" and own.real != tree.real and own.version != tree.version:
             return msg(
                 "GOROOT of {session} is {value} ({named}), but its go belongs to {own} ({version}).",
-                session=where, value=value, named=_release(tree), own=session.own_root, version=_release(own),
-            )  # fmt: skip
+                session=where,
+                value=value,
+                named=_release(tree),
+                own=session.own_root,
+                version=_release(own),
+            )
     return None
 
 

@@ -5,8 +5,8 @@ Why it matters
     editor plugin will help before Go is installed.
 
 How it is seen
-    No entry of any session's PATH has a `go`, none of the places where installers and version managers put Go holds one,
-    and no start-up file names a directory with one.
+    No entry of any session's PATH has a `go`, none of the places where installers and version managers put Go holds
+    one, and no start-up file names a directory with one.
 
 Fix
     By hand: gofettle downloads nothing. The official installer writes /etc/paths.d/go, Homebrew links into its own bin.
@@ -51,15 +51,22 @@ def check(go: GoSessions, trees: GoTrees) -> Iterator[Finding]:
     yield Finding(
         "go",
         msg("No Go was found: not on PATH, and in none of {count} usual places.", count=len(trees.looked_in)),
-        tuple(Sighting("type -a go", msg("nothing")) for _ in go.seen[:1])
-        + (Sighting("ls -d " + " ".join(trees.looked_in[:4]) + " …", msg("nothing")),),
+        (
+            Sighting("type -a go", msg("nothing")),
+            Sighting("ls -d " + " ".join(trees.looked_in[:4]) + " …", msg("nothing")),
+        ),
     )
 
 
 def fix(finding: Finding, system: System) -> Fix:
     if system.platform == "darwin":
         steps = (RunCommand("brew install go"),)
-        return Fix(msg("Install Go: the .pkg from https://go.dev/dl/, or Homebrew's"), Safety.BY_HAND, steps, msg("Then open a new terminal."))
+        return Fix(
+            msg("Install Go: the .pkg from https://go.dev/dl/, or Homebrew's"),
+            Safety.BY_HAND,
+            steps,
+            msg("Then open a new terminal."),
+        )
     return Fix(
         msg("Install Go as https://go.dev/doc/install says: the archive of https://go.dev/dl/, unpacked to /usr/local"),
         Safety.BY_HAND,

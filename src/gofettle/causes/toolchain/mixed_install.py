@@ -5,8 +5,8 @@ Why it matters
     import cycle among Go's own packages. `go version` looks fine, and the user's own code is innocent.
 
 How it is seen
-    Files in $GOROOT/src that the release named in $GOROOT/VERSION does not have and other releases do. Three of them are
-    enough: one or two may be a backport.
+    Files in $GOROOT/src that the release named in $GOROOT/VERSION does not have and other releases do. Three of them
+    are enough: one or two may be a backport.
 
 Fix
     By hand, because the tree usually belongs to root: remove it as a whole, then unpack one release.
@@ -54,8 +54,19 @@ def check(go: GoSessions, goroots: Goroots) -> Iterator[Finding]:
             release = f"go{tree.version.text}"
             yield Finding(
                 path,
-                msg("{tree} says it is {release}, but holds {count} files of another release.", tree=path, release=release, count=len(tree.strays)),
-                (Sighting(join(path, "VERSION"), release), *(Sighting(join(path, stray), msg("not part of {release}", release=release)) for stray in tree.strays[:3])),
+                msg(
+                    "{tree} says it is {release}, but holds {count} files of another release.",
+                    tree=path,
+                    release=release,
+                    count=len(tree.strays),
+                ),
+                (
+                    Sighting(join(path, "VERSION"), release),
+                    *(
+                        Sighting(join(path, stray), msg("not part of {release}", release=release))
+                        for stray in tree.strays[:3]
+                    ),
+                ),
             )
 
 

@@ -1,11 +1,12 @@
 """The module asks for a newer Go than the one that runs, and nothing may fetch it.
 
 Why it matters
-    `go.mod requires go >= 1.N (running go 1.M; GOTOOLCHAIN=local)`. Since Go 1.21 the go line is a minimum that is enforced;
-    with GOTOOLCHAIN=local, or with a Go before 1.21, the go command does not fetch the release that it needs.
+    `go.mod requires go >= 1.N (running go 1.M; GOTOOLCHAIN=local)`. Since Go 1.21 the go line is a minimum that is
+    enforced; with GOTOOLCHAIN=local, or with a Go before 1.21, the go command does not fetch the release that it needs.
 
 How it is seen
-    The go lines of go.mod and go.work above the workspace, the release of the `go` on PATH, and where GOTOOLCHAIN comes from.
+    The go lines of go.mod and go.work above the workspace, the release of the `go` on PATH, and where GOTOOLCHAIN
+    comes from.
 
 Fix
     Let Go fetch the release (take GOTOOLCHAIN=local back), or install it.
@@ -52,7 +53,11 @@ _FIRST_THAT_SWITCHES = GoVersion(1, 21)
 
 
 def check(go: GoSessions, workspace: Workspace) -> Iterator[Finding]:
-    asked = [(version, line) for line in workspace.declared if line.kind == "go" and (version := parse_go_version(line.value))]
+    asked = [
+        (version, line)
+        for line in workspace.declared
+        if line.kind == "go" and (version := parse_go_version(line.value))
+    ]
     session = next((session for session in (go.process, *go.seen) if session.go and session.own_version), None)
     if not asked or not session or not session.own_version:
         return
@@ -66,7 +71,13 @@ def check(go: GoSessions, workspace: Workspace) -> Iterator[Finding]:
         return
     yield Finding(
         line.file,
-        msg("{file} asks for Go {asked}; {go} is {running}, and may not fetch another.", file=line.file, asked=line.value, go=session.go.path if session.go else "go", running=running.text),
+        msg(
+            "{file} asks for Go {asked}; {go} is {running}, and may not fetch another.",
+            file=line.file,
+            asked=line.value,
+            go=session.go.path if session.go else "go",
+            running=running.text,
+        ),
         (Sighting(line.place, f"go {line.value}"), _why_not(session, mode)),
         set_by=Place(line.file, line.line, f"go {line.value}"),
     )
@@ -79,9 +90,17 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
         finding = Finding(finding.about, finding.message, finding.seen, set_by=settings.place_of(session, mode))
         return settings.drop("GOTOOLCHAIN", finding, go, files, session.env.get("HOME", ""))
     if mode and mode.source == "environment":
-        return Fix(msg("Let Go fetch the release that the module asks for: take GOTOOLCHAIN={value} back", value=mode.value), Safety.BY_HAND, (RunCommand("unset GOTOOLCHAIN"),))
+        return Fix(
+            msg("Let Go fetch the release that the module asks for: take GOTOOLCHAIN={value} back", value=mode.value),
+            Safety.BY_HAND,
+            (RunCommand("unset GOTOOLCHAIN"),),
+        )
     if session.own_version and session.own_version >= _FIRST_THAT_SWITCHES:
-        return Fix(msg("Let Go fetch the release that the module asks for"), Safety.ASK, (RunCommand("go env -w GOTOOLCHAIN=auto"),))
+        return Fix(
+            msg("Let Go fetch the release that the module asks for"),
+            Safety.ASK,
+            (RunCommand("go env -w GOTOOLCHAIN=auto"),),
+        )
     return Fix(msg("Install a newer Go: https://go.dev/dl/"), Safety.BY_HAND)
 
 

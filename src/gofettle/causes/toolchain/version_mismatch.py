@@ -1,7 +1,8 @@
 """`go` and the tree that it uses are of different releases.
 
 Why it matters
-    Every build stops with `compile: version "go1.A" does not match go tool version "go1.B"`, while `go version` looks fine.
+    Every build stops with `compile: version "go1.A" does not match go tool version "go1.B"`, while `go version` looks
+    fine.
 
 How it is seen
     The release that `go version` names is the program's own; the first line of $GOROOT/VERSION is the tree's.
@@ -48,12 +49,25 @@ def check(go: GoSessions, goroots: Goroots, runs: GoRuns) -> Iterator[Finding]:
     said = set()
     for session in go.seen:
         run, tree = runs.of(session.kind), goroots.by_path.get(session.goroot)
-        if not run or not run.version or not tree or not tree.version or tree.version == run.version or tree.path in said:
+        if (
+            not run
+            or not run.version
+            or not tree
+            or not tree.version
+            or tree.version == run.version
+            or tree.path in said
+        ):
             continue
         said.add(tree.path)
         yield Finding(
             tree.path,
-            msg("{go} is go{version}, but its tree {tree} is go{other}.", go=run.path, version=run.version.text, tree=tree.path, other=tree.version.text),
+            msg(
+                "{go} is go{version}, but its tree {tree} is go{other}.",
+                go=run.path,
+                version=run.version.text,
+                tree=tree.path,
+                other=tree.version.text,
+            ),
             (Sighting(f"{run.path} version", run.said), Sighting(join(tree.path, "VERSION"), f"go{tree.version.text}")),
         )
 
