@@ -33,7 +33,10 @@ _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A line that names directories; `code` is the whole line as it stands. `chain` is how a shell gets to it: the file it starts with, then what each sources."""
+    """A line that names directories; `code` is the whole line as it stands.
+
+    `chain` is how a shell gets to it: the file that it starts with, then what each one sources.
+    """
 
     file: str
     line: int
