@@ -64,7 +64,7 @@ DECISION = Ask(
 def check(go: GoSessions, trees: GoTrees, files: StartupFiles, shell: LoginShell, system: System) -> Iterator[Finding]:
     terminal, process = go.terminal, go.process
     if not terminal.hits:
-        if not (system.in_container and process.go and not files.mentions):
+        if not (system.in_container and process.go and not trees.mentioned):
             yield from _absent(terminal, trees, files, shell)
     elif terminal.go and not process.hits:
         yield _stale(terminal, process)
