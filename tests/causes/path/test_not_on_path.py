@@ -21,7 +21,9 @@ def sick_linux() -> MemoryHost:
 
 
 def sick_fish() -> MemoryHost:
-    return machines.with_files(machines.healthy_homebrew(), {"/Users/dev/.config/fish/config.fish": File("# nothing\n")})
+    return machines.with_files(
+        machines.healthy_homebrew(), {"/Users/dev/.config/fish/config.fish": File("# nothing\n")}
+    )
 
 
 def stale() -> MemoryHost:
