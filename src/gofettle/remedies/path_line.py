@@ -29,5 +29,6 @@ def path_line(family: str, directory: str, home: str, *, first: bool) -> str:
     named = short(directory, home)
     text = "$HOME" + named[1:] if named.startswith("~") and _PLAIN.fullmatch(named[1:]) else directory
     if family == "fish":
-        return f'fish_add_path --path {"" if first else "--append "}"{text}"'
+        # Without --move an entry that PATH has already stays where it is.
+        return f'fish_add_path --path {"--move" if first else "--append"} "{text}"'
     return f'export PATH="{text}:$PATH"' if first else f'export PATH="$PATH:{text}"'
