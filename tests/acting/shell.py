@@ -119,10 +119,12 @@ class Shell:
         entries = [f"{prefix}/bin", f"{prefix}/sbin", *paths.elements(self.env.get("PATH", ""))]
         self.set("PATH", ":".join(dict.fromkeys(entries)))
 
-    def fish_add_path(self, path: str, *, last: bool) -> None:
+    def fish_add_path(self, path: str, options: str) -> None:
         entries = list(paths.elements(self.env.get("PATH", "")))
+        if path in entries and "--move" in options:
+            entries.remove(path)
         if path not in entries:
-            self.set("PATH", ":".join([*entries, path] if last else [path, *entries]))
+            self.set("PATH", ":".join([*entries, path] if "--append" in options else [path, *entries]))
 
 
 def _ends(_: Shell, found: re.Match[str]) -> None:
@@ -141,7 +143,7 @@ _STATEMENTS: tuple[tuple[str, Callable[[Shell, re.Match[str]], None]], ...] = (
     (r".*?(/[\w/]+)/bin/brew shellenv.*", lambda shell, found: shell.brew(found[1])),
     (
         r"fish_add_path ((?:--\w+ )*)(.*)",
-        lambda shell, found: shell.fish_add_path(shell.expanded(found[2]), last="--append" in found[1]),
+        lambda shell, found: shell.fish_add_path(shell.expanded(found[2]), found[1]),
     ),
     (
         r"set -g?x (\w+) (.*)",
