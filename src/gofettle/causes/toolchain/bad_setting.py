@@ -1,4 +1,4 @@
-"""A Go setting is invalid, or Go reads it otherwise than its author thought.
+"""A Go setting is invalid, or Go reads it otherwise than it was meant.
 
 Why it matters
     An unknown flag in GOFLAGS or a mistyped GOTOOLCHAIN stops every go command. The GOENV file is not a shell script:
