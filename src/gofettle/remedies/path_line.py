@@ -10,6 +10,8 @@ from gofettle.model.fix import EnsureLine, Fix, Safety
 from gofettle.model.message import msg
 from gofettle.model.paths import short
 
+NEW_TERMINAL = msg("Open a new terminal; this one keeps its PATH.")
+
 _PLAIN = re.compile(r"[\w@%+=:,./-]*")
 
 
@@ -20,8 +22,16 @@ def add_to_path(directory: str, shell: LoginShell, files: StartupFiles, home: st
         msg("Add {directory} to PATH in {file}", directory=directory, file=files.edit),
         Safety.SAFE,
         (EnsureLine(files.edit, line),),
-        msg("Open a new terminal; this one keeps its PATH."),
+        NEW_TERMINAL,
     )
+
+
+def brew_shellenv(prefix: str, shell: LoginShell, files: StartupFiles) -> Fix:
+    """Have Homebrew set up PATH as its installer advises (Homebrew/install install.sh)."""
+    call = f"{prefix}/bin/brew shellenv"
+    line = f"{call} fish | source" if shell.family == "fish" else f'eval "$({call})"'
+    step = EnsureLine(files.edit, line)
+    return Fix(msg("Have Homebrew set up PATH in {file}", file=files.edit), Safety.SAFE, (step,), NEW_TERMINAL)
 
 
 def path_line(family: str, directory: str, home: str, *, first: bool) -> str:
