@@ -38,6 +38,8 @@ def why(name: str, snapshot: Snapshot) -> Why:
     show = {"path": _entries, "variable": _value, "command": _hits}[kind]
     views = []
     for session in _sessions(snapshot):
+        if kind == "variable" and _same_as_terminal(name, session, snapshot):
+            continue  # what Go makes of an unset variable is known for the terminal and this process alone
         label = spoken(session.kind)
         if session.env is None:
             views.append(View(session.kind, label, unknown=session.why))
@@ -50,6 +52,14 @@ def why(name: str, snapshot: Snapshot) -> Why:
         tuple(_history(name, snapshot)) if kind != "command" else (),
         tuple(_notes(name, snapshot)),
     )
+
+
+def _same_as_terminal(name: str, session: Session, snapshot: Snapshot) -> bool:
+    sessions = snapshot.known[Sessions]
+    if isinstance(sessions, Unknown) or session.kind in {"terminal", "process"}:
+        return False
+    mine, terminals = session.env, sessions.terminal.env
+    return mine is not None and terminals is not None and mine.get(name) == terminals.get(name)
 
 
 def _sessions(snapshot: Snapshot) -> Iterator[Session]:
