@@ -129,9 +129,9 @@ def _states(state: str) -> Message:
         "dangling": msg("points nowhere"),
         "ring": msg("leads back to itself"),
         "directory": msg("is a directory"),
-        "not-executable": msg("may not be executed"),
+        "not-executable": msg("not executable"),
         "foreign": msg("a program of another system"),
-    }.get(state, msg("may not be looked at"))
+    }.get(state, msg("no permission to look at it"))
 
 
 def _place(snapshot: Snapshot, origin: Origin) -> Place | None:

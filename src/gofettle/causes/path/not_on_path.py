@@ -105,7 +105,7 @@ def _absent(terminal: GoSession, trees: GoTrees, files: StartupFiles, shell: Log
     for entry in paths.elements(path):
         if entry.startswith("~/") and paths.join(home, entry[2:]) in binaries:
             message = msg(
-                "PATH of a new {shell} has the entry {entry}, but nobody expands a ~ in quotes.",
+                "The PATH of a new {shell} has the entry {entry}, but a ~ in quotes is not expanded.",
                 shell=shell.name,
                 entry=entry,
             )
@@ -156,7 +156,7 @@ def _stale(terminal: GoSession, process: GoSession) -> Finding:
     return Finding(
         paths.parent(go),
         msg(
-            "A new terminal finds {go}; this session does not: it is older than that line, or was started without it.",
+            "A new terminal finds {go}; this session does not: it is older than the line that adds it, or read no start-up file.",
             go=go,
         ),
         (Sighting("echo $PATH", process.env.get("PATH", "")),),

@@ -53,7 +53,7 @@ _LEFT_OF_EMPTY: dict[str, set[str]] = {
 }
 
 _MISSING = {
-    "missing": msg("that directory does not exist, and Go does not make it"),
+    "missing": msg("it does not exist, and Go does not make it"),
     "not-writable": msg("this user may not write there"),
 }
 
@@ -66,7 +66,7 @@ def check(directories: GoDirectories) -> Iterator[Finding]:
             yield Finding(
                 setting.name,
                 msg(
-                    "{name} of {session} is {value}: {problem}.",
+                    "{name} in {session} is {value}: {problem}.",
                     name=setting.name,
                     session=spoken(session.kind),
                     value=setting.value,
@@ -91,6 +91,6 @@ def _problem(directory: Directory) -> Message | None:
     if value in _LEFT_OF_EMPTY[name] and state != "usable":
         return msg("it was built from a variable that was empty")
     if state == "not-a-directory":
-        return msg("that is no directory")
+        return msg("it is not a directory")
     # Go makes the other directories itself, and what hinders it there is modules.cache-permission.
     return _MISSING.get(state) if name == "GOTMPDIR" else None

@@ -1,9 +1,9 @@
-"""A Go setting is invalid, or Go reads it otherwise than its author thought.
+"""A Go setting is invalid, or Go does not read it as it was meant.
 
 Why it matters
     An unknown flag in GOFLAGS or a mistyped GOTOOLCHAIN stops every go command. The GOENV file is not a shell script:
-    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is passed
-    over in silence.
+    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is skipped in
+    silence.
 
 How it is seen
     Each setting by Go's own rules, with the place that it comes from; the lines of the GOENV file as Go takes them.
@@ -99,13 +99,13 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
                 (ReplaceLine(place.file, place.line, place.code, written),),
             )
     if finding.about.startswith("/"):
-        return Fix(msg("Unset GOENV, or name a file with it: {path} is none", path=finding.about), Safety.BY_HAND)
+        return Fix(msg("Unset GOENV, or set it to a file that Go can read: {path} is not one", path=finding.about), Safety.BY_HAND)
     return settings.drop(finding.about, finding, go, files, home)
 
 
 def _misread(file: GoenvFile) -> Iterator[Finding]:
     if file.failed in {"EISDIR", "ENOTREG", "EACCES", "EPERM"}:
-        what = {"EISDIR": msg("is a directory"), "ENOTREG": msg("is no regular file")}.get(
+        what = {"EISDIR": msg("is a directory"), "ENOTREG": msg("is not a regular file")}.get(
             file.failed, msg("may not be read")
         )
         message = msg(
@@ -120,7 +120,7 @@ def _misread(file: GoenvFile) -> Iterator[Finding]:
             yield Finding(
                 line.name or _name(line),
                 msg(
-                    "{place} is not read as it was meant: {problem}.",
+                    "Go does not read {place} as it was meant: {problem}.",
                     place=f"{file.path}:{line.number}",
                     problem=problem,
                 ),
@@ -144,7 +144,7 @@ def _leads_to(line: Line) -> tuple[tuple[str, str], ...]:
 def _problem(line: Line) -> Message | None:
     if not line.name:
         return (
-            msg("Go passes the line over, because a name must stand at its start") if is_watched(_name(line)) else None
+            msg("Go skips the line, because it does not begin with a name") if is_watched(_name(line)) else None
         )
     if not is_watched(line.name):
         return None
@@ -153,7 +153,7 @@ def _problem(line: Line) -> Message | None:
     if re.match(r"~|\$\{?[A-Z]", line.value):
         return msg("neither ~ nor $VARIABLE is expanded")
     if line.value != line.value.strip():
-        return msg("the blanks or the carriage return at the ends are part of the value")
+        return msg("the blanks or the carriage return around the value are part of it")
     return None
 
 
@@ -176,17 +176,17 @@ def _complaint(session: GoSession, setting: Setting, runs: GoRuns | None) -> Mes
     if setting.name == "GOFLAGS":
         odd = next((flag for flag in setting.value.split() if not re.match(r"--?[^-=\s]", flag)), None)
         if odd:
-            return msg("GOFLAGS of {session} holds {flag}, which is no flag.", session=where, flag=odd)
+            return msg("GOFLAGS in {session} holds {flag}, which is not a flag.", session=where, flag=odd)
     invalid = setting.name == "GO111MODULE" and setting.value not in {"on", "off", "auto"}
     if invalid or (setting.name == "GOTOOLCHAIN" and not _is_toolchain(setting.value)):
         return msg(
-            "{name} of {session} is {value}, which Go does not accept.",
+            "{name} in {session} is {value}, which Go does not accept.",
             name=setting.name,
             session=where,
             value=setting.value,
         )
     if any(_heard(session, setting.name, runs)):
-        return msg("Go refuses {name}={value} of {session}.", name=setting.name, value=setting.value, session=where)
+        return msg("In {session}, Go refuses {name}={value}.", name=setting.name, value=setting.value, session=where)
     return None
 
 
