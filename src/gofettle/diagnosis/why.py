@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gofettle.diagnosis.engine import LOST
 from gofettle.facts.go_env import GoEnv
 from gofettle.facts.go_sessions import GoSession, GoSessions
 from gofettle.facts.goroots import Goroots
@@ -157,6 +158,6 @@ def _notes(name: str, snapshot: Snapshot) -> Iterator[Message]:
     if isinstance(provenance, Unknown):
         yield msg("which line sets it could not be traced: {why}", why=provenance.why)
     elif provenance.terminal.lost:
-        yield msg("a start-up file switched the trace off or ended early: a line may be missing")
+        yield msg("a line may be missing, because {why}", why=LOST[provenance.terminal.lost])
     if not isinstance(answers, Unknown) and answers.neutral.get(name):
         yield msg("go env says: {value}", value=answers.neutral[name])

@@ -122,7 +122,11 @@ def _message(hit: Hit, session: Message) -> Message:
         case "foreign":
             return msg("In {session}, go is {path}, a program of another system.", session=session, path=hit.path)
         case "unreadable":
-            return msg("In {session}, go is {path}, which this user has no permission to look at.", session=session, path=hit.path)
+            return msg(
+                "In {session}, go is {path}, which this user has no permission to look at.",
+                session=session,
+                path=hit.path,
+            )
         case _:
             return msg("In {session}, go is {path}, which this user may not execute.", session=session, path=hit.path)
 

@@ -75,6 +75,7 @@ def check(directories: GoDirectories) -> Iterator[Finding]:
                 (settings.seen(setting), Sighting(f"ls -ld {setting.value}", directory.state)),
                 settings.origin_of(session, setting),
                 settings.place_of(session, setting),
+                leads_to=((LEADS_TO[0], setting.value),) if setting.name == "GOBIN" else (),
             )
 
 

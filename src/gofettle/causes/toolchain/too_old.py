@@ -91,7 +91,9 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
         return settings.drop("GOTOOLCHAIN", finding, go, files, session.env.get("HOME", ""))
     if mode and mode.source == "environment":
         return Fix(
-            msg("Unset GOTOOLCHAIN={value}, so that Go may fetch the release that the module asks for", value=mode.value),
+            msg(
+                "Unset GOTOOLCHAIN={value}, so that Go may fetch the release that the module asks for", value=mode.value
+            ),
             Safety.BY_HAND,
             (RunCommand("unset GOTOOLCHAIN"),),
         )
