@@ -119,20 +119,10 @@ def _hits(_: str, session: Session, snapshot: Snapshot) -> Iterator[Item]:
         wins = hit.state == "runs" and not won
         won = won or wins
         chain = "".join(f" -> {link}" for link in hit.links)
-        note = None if hit.state == "runs" else _states(hit.state)
+        note = None if hit.state == "runs" else hit.problem
         if hit.manager:
             note = msg("belongs to {manager}", manager=hit.manager)
         yield Item(hit.path + chain, _place(snapshot, Origin(session.kind, "PATH", hit.directory)), note, wins)
-
-
-def _states(state: str) -> Message:
-    return {
-        "dangling": msg("points nowhere"),
-        "ring": msg("leads back to itself"),
-        "directory": msg("is a directory"),
-        "not-executable": msg("not executable"),
-        "foreign": msg("a program of another system"),
-    }.get(state, msg("no permission to look at it"))
 
 
 def _place(snapshot: Snapshot, origin: Origin) -> Place | None:

@@ -133,4 +133,7 @@ def _message(hit: Hit, session: Message) -> Message:
 
 def _shown(hit: Hit) -> Sighting:
     chain = " -> ".join((hit.path, *hit.links))
-    return Sighting(f"ls -lL {hit.path}", f"{chain}: {hit.state}" + (f", mode {hit.mode:04o}" if hit.mode else ""))
+    said = msg("{chain}: {problem}", chain=chain, problem=hit.problem)
+    if hit.mode:
+        said = msg("{chain}: {problem}, mode {mode}", chain=chain, problem=hit.problem, mode=f"{hit.mode:04o}")
+    return Sighting(f"ls -lL {hit.path}", said)

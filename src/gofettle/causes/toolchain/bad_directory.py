@@ -52,6 +52,13 @@ _LEFT_OF_EMPTY: dict[str, set[str]] = {
     "GOTMPDIR": set(),
 }
 
+_STATES = {
+    "usable": msg("a directory that can be used"),
+    "missing": msg("does not exist"),
+    "not-a-directory": msg("not a directory"),
+    "not-writable": msg("not writable"),
+    "unreadable": msg("no permission to look at it"),
+}
 _MISSING = {
     "missing": msg("it does not exist, and Go does not make it"),
     "not-writable": msg("this user may not write there"),
@@ -72,7 +79,7 @@ def check(directories: GoDirectories) -> Iterator[Finding]:
                     value=setting.value,
                     problem=problem,
                 ),
-                (settings.seen(setting), Sighting(f"ls -ld {setting.value}", directory.state)),
+                (settings.seen(setting), Sighting(f"ls -ld {setting.value}", _STATES[directory.state])),
                 settings.origin_of(session, setting),
                 settings.place_of(session, setting),
                 leads_to=((LEADS_TO[0], setting.value),) if setting.name == "GOBIN" else (),

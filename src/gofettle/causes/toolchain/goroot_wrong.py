@@ -58,7 +58,7 @@ def check(go: GoSessions, goroots: Goroots) -> Iterator[Finding]:
         own = goroots.by_path.get(session.own_root)
         message = _message(session, setting, tree, own) if tree else None
         if message:
-            own_tree = (Sighting(session.own_root, own.version.text if own.version else ""),) if own else ()
+            own_tree = (Sighting(session.own_root, _release(own)),) if own else ()
             seen = (settings.seen(setting), *own_tree)
             place = settings.place_of(session, setting)
             origin = settings.origin_of(session, setting)
