@@ -47,16 +47,14 @@ def _view(view: ViewPart, kind: str, words: Words, screen: Screen) -> Iterator[s
     widest = min(max(map(columns, texts), default=0), _MOST_ALIGNED)
     for item, text in zip(view.items, texts, strict=True):
         mark = "" if kind == "path" else screen.paint("✓ ", "green") if item.wins else "· "
-        yield from _item(item, text, f"  {mark}", words, screen, widest)
+        yield from _item(item, text + " " * (widest - columns(text)), f"  {mark}", words, screen)
 
 
-def _item(item: ItemPart, text: str, front: str, words: Words, screen: Screen, widest: int = 0) -> Iterator[str]:
+def _item(item: ItemPart, text: str, front: str, words: Words, screen: Screen) -> Iterator[str]:
     note = words.say(msg("({note})", note=item.note)) if item.note else ""
     rest = "  ".join(part for part in (words.say(item.set_by), note) if part)
-    used = max(columns(text), widest)
-    if 4 + used + 2 + columns(rest) <= screen.width or not rest:
-        line = front + text + " " * (used - columns(text) + 2) + (screen.paint(rest, "cyan") if rest else "")
-        yield line.rstrip()
+    if 4 + columns(text) + 2 + columns(rest) <= screen.width or not rest:
+        yield (front + text + (f"  {screen.paint(rest, 'cyan')}" if rest else "")).rstrip()
     else:
         yield from (line if number else front + line for number, line in enumerate(screen.fill(text, "", "    ")))
         yield from (screen.paint(line, "cyan") for line in screen.fill(rest, "      "))
