@@ -15,7 +15,7 @@ from gofettle.model.message import Message, msg
 
 NEEDS: tuple[type, ...] = (GoSessions, GoRuns, InstalledTools, StartupFiles, System, TrialBuild)
 
-_NOT_QUICK = msg("not tried: --quick starts nothing but the shell")
+_NOT_QUICK = msg("--quick starts nothing but the shell")
 
 
 def measure(snapshot: Snapshot) -> tuple[Vital, ...]:
@@ -65,17 +65,17 @@ def _tools(snapshot: Snapshot) -> Vital:
     if isinstance(tools, Unknown):
         return _unknown("tools", tools)
     if not tools.tools:
-        return Vital("tools", State.NOT_APPLICABLE, msg("go install has not put anything down yet"))
+        return Vital("tools", State.NOT_APPLICABLE, msg("go install has not installed anything yet"))
     lost = next(iter(tools.lost), "")
     if lost:
         return Vital(
             "tools",
             State.FAILED,
-            msg("{tool} of {directory} is not found by name", tool=lost, directory=tools.directory),
+            msg("{tool} in {directory} is not found by name", tool=lost, directory=tools.directory),
         )
     first = next((tool for tool in tools.tools if tool.found), None)
     if first is None:
-        return Vital("tools", State.NOT_APPLICABLE, msg("only what the editor installed for itself"))
+        return Vital("tools", State.NOT_APPLICABLE, msg("only the tools that the editor installed for itself"))
     return Vital("tools", State.OK, msg("{tool} is found: {path}", tool=first.name, path=first.found))
 
 
