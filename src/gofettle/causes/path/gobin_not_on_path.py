@@ -83,4 +83,4 @@ def check(tools: InstalledTools, go: GoSessions, files: StartupFiles, shell: Log
 
 
 def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell) -> Fix:
-    return add_to_path(finding.about, shell, files, go.process.env.get("HOME", ""))
+    return add_to_path((finding.about,), shell, files, go.process.env.get("HOME", ""))

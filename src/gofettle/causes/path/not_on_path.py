@@ -85,7 +85,10 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell
     if place and finding.origin and finding.origin.dropped and place.file.startswith(home + "/"):
         files = replace(files, edit=place.file)  # behind the line that drops it, or it is dropped again
     brew, is_homebrew, _ = directory.partition("/opt/go")
-    return brew_shellenv(brew, shell, files) if is_homebrew and brew else add_to_path(directory, shell, files, home)
+    if is_homebrew and brew:
+        return brew_shellenv(brew, shell, files)
+    tools = (go.terminal.bin,) if finding.leads_to else ()  # the unread file would have added both
+    return add_to_path((directory, *tools), shell, files, home)
 
 
 def _stale(terminal: GoSession, process: GoSession) -> Finding:
