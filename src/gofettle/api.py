@@ -47,6 +47,7 @@ def diagnose(
         vitals=vitals.measure(snapshot),
         causes=causes,
         cannot_tell=tuple(judgement.untold),
+        not_looked_at=tuple(sorted(judgement.not_asked)),
         slow=tuple(snapshot.slow),
         readings=None if log is None else read_log(log, _states(modules, causes, judgement)),
         ms=round((time.monotonic() - began) * 1000),

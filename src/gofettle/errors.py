@@ -17,3 +17,7 @@ class CannotTell(GofettleError):  # noqa: N818  the word of the reports: "cannot
 
 class Unusable(GofettleError):  # noqa: N818
     """What the person asked for makes no sense: an unknown id, a file that cannot be read (exit 2)."""
+
+
+class Refused(GofettleError):  # noqa: N818
+    """A repair that is not made: somebody changed the file since, two fixes collide, or it is not permitted."""

@@ -16,6 +16,14 @@ from gofettle.model.finding import Finding, Sighting
 from gofettle.model.fix import Fix
 from gofettle.model.message import msg
 
+LOST = {
+    "hung": msg("the start-up files did not come to an end"),
+    "ended-early": msg("a start-up file ended the shell"),
+    "switched-off": msg("a start-up file switched the trace off"),
+    "too-long": msg("the start-up files did too much to be traced"),
+    "not-started": msg("the shell could not be started"),
+}
+
 
 @dataclass(slots=True)
 class Judgement:
@@ -74,6 +82,12 @@ def placed(finding: Finding, snapshot: Snapshot) -> Finding:
             )
             return replace(finding, seen=(*finding.seen, unknown))
         place = trace.answer(finding.origin) if trace else None
+        if trace and place is None and trace.terminal.lost:
+            lost = Sighting(
+                finding.origin.variable,
+                msg("the line that sets it could not be traced: {why}", why=LOST[trace.terminal.lost]),
+            )
+            return replace(finding, seen=(*finding.seen, lost))
     if place is None or any(sighting.how == place.text for sighting in finding.seen):
         return replace(finding, set_by=place)
     return replace(finding, set_by=place, seen=(Sighting(place.text, place.code), *finding.seen))

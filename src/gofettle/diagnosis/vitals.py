@@ -15,7 +15,7 @@ from gofettle.model.message import Message, msg
 
 NEEDS: tuple[type, ...] = (GoSessions, GoRuns, InstalledTools, GoTrees, System, TrialBuild)
 
-_NOT_QUICK = msg("not tried: --quick starts nothing but the shell")
+_NOT_QUICK = msg("--quick starts nothing but the shell")
 
 
 def measure(snapshot: Snapshot) -> tuple[Vital, ...]:
@@ -33,7 +33,7 @@ def _session(name: str, snapshot: Snapshot) -> Vital:
         return Vital(name, State.CANNOT_TELL, go.why or msg("it could not be observed"))
     if name == "terminal" and not session.go and _is_an_image(go, snapshot):
         return Vital(
-            name, State.NOT_APPLICABLE, msg("a container: its environment comes from the image, not from a login shell")
+            name, State.NOT_APPLICABLE, msg("a container or CI job: its environment does not come from a login shell")
         )
     return _ran(name, session, snapshot)
 
@@ -57,7 +57,7 @@ def _ran(name: str, session: GoSession, snapshot: Snapshot) -> Vital:
 def _is_an_image(go: GoSessions, snapshot: Snapshot) -> bool:
     system, trees = snapshot.known[System], snapshot.known[GoTrees]
     known = not isinstance(system, Unknown) and not isinstance(trees, Unknown)
-    return known and system.in_container and go.process.go is not None and not trees.mentioned
+    return known and system.is_provisioned and go.process.go is not None and not trees.mentioned
 
 
 def _tools(snapshot: Snapshot) -> Vital:
@@ -65,15 +65,17 @@ def _tools(snapshot: Snapshot) -> Vital:
     if isinstance(tools, Unknown):
         return _unknown("tools", tools)
     if not tools.tools:
-        return Vital("tools", State.NOT_APPLICABLE, msg("go install has not put anything down yet"))
-    lost = next((tool.name for tool in tools.tools if not tool.found), "")
+        return Vital("tools", State.NOT_APPLICABLE, msg("go install has not installed anything yet"))
+    lost = next(iter(tools.lost), "")
     if lost:
         return Vital(
             "tools",
             State.FAILED,
-            msg("{tool} of {directory} is not found by name", tool=lost, directory=tools.directory),
+            msg("{tool} in {directory} is not found by name", tool=lost, directory=tools.directory),
         )
-    first = tools.tools[0]
+    first = next((tool for tool in tools.tools if tool.found), None)
+    if first is None:
+        return Vital("tools", State.NOT_APPLICABLE, msg("only the tools that the editor installed for itself"))
     return Vital("tools", State.OK, msg("{tool} is found: {path}", tool=first.name, path=first.found))
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gofettle.facts.variables import is_watched
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
+
+_ASSIGNMENT = re.compile(r"\s*(?:export\s+|set\s+-\w+\s+)?([A-Za-z_]\w*)\s*[= ]\s*(.*?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,32 @@ class Line:
     text: str
     name: str
     value: str
+
+    @property
+    def meant(self) -> str:
+        """The variable that the line's author meant to set, '' for a remark or another text."""
+        found = _ASSIGNMENT.fullmatch(self.text)
+        return found[1].upper() if found and is_watched(found[1].upper()) else ""
+
+    @property
+    def misread(self) -> str:
+        """How Go reads it otherwise than it was meant: not-at-start, quotes, expansion or blanks; '' if it does not."""
+        if not self.meant:
+            return ""
+        if not self.name:
+            return "not-at-start"
+        if self.value[:1] in {'"', "'"}:
+            return "quotes"
+        if re.match(r"~|\$\{?[A-Z]", self.value):
+            return "expansion"
+        return "blanks" if self.value != self.value.strip() else ""
+
+    def corrected(self, home: str) -> str:
+        """The line as Go has to read it, '' where that cannot be told from the text."""
+        found = _ASSIGNMENT.fullmatch(self.text)
+        value = found[2].strip("\"'") if found else "$"
+        value = re.sub(r"^(?:~|\$\{?HOME\}?)(?=/|$)", lambda _: home, value)
+        return "" if "$" in value else f"{self.meant}={value}"
 
 
 @dataclass(frozen=True, slots=True)

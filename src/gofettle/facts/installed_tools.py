@@ -12,18 +12,24 @@ from gofettle.model import paths
 from gofettle.model.message import msg
 
 LEVEL = Level.QUICK
-LABEL = msg("what go install has put down")
+LABEL = msg("what go install has installed")
 
 # Mach-O (both byte orders, universal) and ELF: what the Go linker writes on these systems (facts: apple.md 6).
 _PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\xca\xfe\xba\xbf")
 
 
+# What VS Code's Go extension installs for itself and finds without PATH (golang/vscode-go, goToolsInformation.ts).
+_EDITORS = frozenset({"gopls", "dlv", "staticcheck", "gomodifytags", "goplay", "gotests", "impl", "vscgo", "goimports"})
+_EXTENSIONS = (".vscode", ".vscode-insiders", ".vscode-oss", ".vscode-server", ".cursor", ".cursor-server", ".windsurf")
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """`found` is the path that its name leads to in a new terminal, '' for none."""
+    """`found` is the path that its name leads to in a new terminal, '' for none; `is_editors` if an editor keeps it."""
 
     name: str
     found: str
+    is_editors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,11 @@ class InstalledTools:
     on_path: bool
     tools: tuple[Tool, ...]
 
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Those that a person would call by name and does not find."""
+        return tuple(tool.name for tool in self.tools if not tool.found and not tool.is_editors)
+
 
 def collect(host: Host, go: GoSessions) -> InstalledTools:
     session = go.terminal
@@ -43,7 +54,14 @@ def collect(host: Host, go: GoSessions) -> InstalledTools:
         name for name in (() if isinstance(names, Failed) else names) if _is_program(host, paths.join(directory, name))
     ]
     on_path = _same_directory(host, directory, session)
-    return InstalledTools(directory, on_path, tuple(Tool(name, _by_name(host, name, session)) for name in tools))
+    editor = _has_go_extension(host)
+    found = (Tool(name, _by_name(host, name, session), editor and name in _EDITORS) for name in tools)
+    return InstalledTools(directory, on_path, tuple(found))
+
+
+def _has_go_extension(host: Host) -> bool:
+    folders = (host.names(paths.join(host.user.home, editor, "extensions")) for editor in _EXTENSIONS)
+    return any(name.startswith("golang.go-") for names in folders if not isinstance(names, Failed) for name in names)
 
 
 def _is_program(host: Host, path: str) -> bool:

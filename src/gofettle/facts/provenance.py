@@ -15,7 +15,7 @@ from gofettle.facts.variables import is_watched
 from gofettle.host.port import Host
 from gofettle.model.finding import Origin
 from gofettle.model.message import msg
-from gofettle.model.place import Place, Trace, who_added, who_set
+from gofettle.model.place import Place, Trace, who_added, who_dropped, who_set
 
 LEVEL = Level.QUICK
 LABEL = msg("a trace of the start-up files")
@@ -32,6 +32,8 @@ class Provenance:
         """Find the place that an origin asks for; None for another session or a variable that no start-up file set."""
         if origin.session != "terminal":
             return None
+        if origin.dropped:
+            return who_dropped(self.terminal, origin.variable, origin.element)
         if origin.element:
             return who_added(self.terminal, origin.variable, origin.element)
         return who_set(self.terminal, origin.variable)

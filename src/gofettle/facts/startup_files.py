@@ -7,7 +7,7 @@ A reading of texts, so only a hint: it finds candidates and lines to edit. What 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
@@ -45,6 +45,11 @@ class Mention:
     chain: tuple[str, ...]
     is_read: bool
 
+    @property
+    def place(self) -> str:
+        """`file:line`."""
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class StartupFiles:
@@ -57,6 +62,12 @@ class StartupFiles:
     edit: str
     mentions: tuple[Mention, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    def mention(self, directories: Collection[str], *, is_read: bool) -> Mention | None:
+        """Return the first line that names one of these directories."""
+        wanted = set(directories)
+        lines = (mention for mention in self.mentions if mention.is_read == is_read)
+        return next((mention for mention in lines if wanted & set(mention.directories)), None)
 
     def line(self, file: str, number: int) -> str | None:
         """Return a line as it stands in a start-up file that was read."""

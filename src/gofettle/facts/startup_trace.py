@@ -3,5 +3,7 @@
 from gofettle.model.place import Trace
 
 
-def trace(host, shell, env, flags, variables, seconds=20.0):
+def trace(
+    host: object, shell: object, env: object, flags: object, variables: object, *, seconds: float = 20.0
+) -> Trace:
     return Trace((), None, "not-started")

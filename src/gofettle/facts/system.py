@@ -19,24 +19,27 @@ _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv")
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """`platform` as Go calls it, `version` as people call it; `in_container`: the environment comes from an image."""
+    """`platform` as Go calls it, `version` as people call it.
+
+    `is_provisioned`: a container's image or a CI service makes the environment, not a login.
+    """
 
     platform: str
     name: str
     version: str
     chip: str
-    in_container: bool
+    is_provisioned: bool
 
 
 def collect(host: Host) -> System:
-    in_container = any(not isinstance(host.stat(mark), Failed) for mark in _CONTAINER_MARKS)
+    given = bool(host.env.get("CI")) or any(not isinstance(host.stat(mark), Failed) for mark in _CONTAINER_MARKS)
     if host.platform == "darwin":
         text = host.read(_MACOS_VERSION)
         version = "" if isinstance(text, Failed) else parse_macos_version(text)
-        return System("darwin", "macOS", version, host.machine, in_container)
+        return System("darwin", "macOS", version, host.machine, given)
     text = host.read("/etc/os-release")
     name, version = ("Linux", "") if isinstance(text, Failed) else parse_os_release(text)
-    return System("linux", name, version, host.machine, in_container)
+    return System("linux", name, version, host.machine, given)
 
 
 def parse_macos_version(text: str) -> str:

@@ -41,7 +41,7 @@ class TrialBuild:
 
 def collect(host: Host, go: GoSessions, system: System) -> TrialBuild:
     # A container's PATH comes from its image, which a login shell sets anew.
-    session = go.process if system.in_container and not go.terminal.go else go.terminal
+    session = go.process if system.is_provisioned and not go.terminal.go else go.terminal
     if not session.go:
         return TrialBuild(None)
     env = dict(session.env) | {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOWORK": "off"}

@@ -145,3 +145,16 @@ class Host(Protocol):
 
     def run(self, command: Command) -> Outcome:
         """Run a program: no stdin, its own session and process group, a time limit, LC_ALL=C."""
+
+
+class WritableHost(Host, Protocol):
+    """A machine that a repair may change; a diagnosis is never given one."""
+
+    def write(self, path: str, text: str) -> Failed | None:
+        """Put a whole text in the place of a file, or make the file; its mode and owner stay."""
+
+    def remove(self, path: str) -> Failed | None:
+        """Take away a file or a link, never a directory."""
+
+    def chmod(self, path: str, mode: int) -> Failed | None:
+        """Set the permission bits."""

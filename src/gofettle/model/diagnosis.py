@@ -96,6 +96,7 @@ class Diagnosis:
     vitals: tuple[Vital, ...]
     causes: tuple[Cause, ...]
     cannot_tell: tuple[Untold, ...]
+    not_looked_at: tuple[str, ...] = ()
     slow: tuple[Message, ...] = ()
     readings: tuple[Reading, ...] | None = None
     ms: int = 0

@@ -28,11 +28,15 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A question for the start-up trace: which line of that session set this variable, or brought this element in."""
+    """A question for the start-up trace: which line of that session set this variable, or brought this element in.
+
+    `dropped` asks instead which line took the element out again.
+    """
 
     session: str
     variable: str
     element: str = ""
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,3 +67,13 @@ def who_added(trace: Trace, variable: str, element: str) -> Place | None:
             place = change.place
         known[change.after] = place
     return place
+
+
+def who_dropped(trace: Trace, variable: str, element: str) -> Place | None:
+    """Find the change that took an element out of a PATH-like variable for good; None if it was never in it."""
+    last: Place | None = None
+    for change in trace.changes:
+        if change.variable == variable:
+            had, has = (element in (value or "").split(":") for value in (change.before, change.after))
+            last = None if has else change.place if had else last
+    return last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.startup_files import StartupFiles
@@ -10,25 +11,44 @@ from gofettle.model.fix import EnsureLine, Fix, Safety
 from gofettle.model.message import msg
 from gofettle.model.paths import short
 
-_PLAIN = re.compile(r"[\w@%+=:,./-]*")
+NEW_TERMINAL = msg("Open a new terminal; this one keeps its PATH.")
+
+# Letters of any script and what means nothing between double quotes, in zsh, bash and fish alike.
+_PLAIN = re.compile(r"[\w@%+=,./ -]*")
 
 
-def add_to_path(directory: str, shell: LoginShell, files: StartupFiles, home: str, *, first: bool = False) -> Fix:
-    """Add a directory to PATH in the file that a new terminal of this shell reads; at the end, or first in line."""
-    line = path_line(shell.family, directory, home, first=first)
+def add_to_path(directories: tuple[str, ...], shell: LoginShell, files: StartupFiles, home: str) -> Fix:
+    """Add directories to the end of PATH, in the file that a new terminal of this shell reads; a line each."""
+    lines = (path_line(shell.family, directory, home, first=False) for directory in directories)
     return Fix(
-        msg("Add {directory} to PATH in {file}", directory=directory, file=files.edit),
+        msg("Add {directory} to PATH in {file}", directory=", ".join(directories), file=files.edit),
         Safety.SAFE,
-        (EnsureLine(files.edit, line),),
-        msg("Open a new terminal; this one keeps its PATH."),
+        tuple(EnsureLine(files.edit, line) for line in lines),
+        NEW_TERMINAL,
     )
+
+
+def brew_shellenv(prefix: str, shell: LoginShell, files: StartupFiles) -> Fix:
+    """Have Homebrew set up PATH as its installer advises (Homebrew/install install.sh)."""
+    call = f"{prefix}/bin/brew shellenv"
+    line = f"{call} fish | source" if shell.family == "fish" else f'eval "$({call})"'
+    step = EnsureLine(files.edit, line)
+    return Fix(msg("Have Homebrew set up PATH in {file}", file=files.edit), Safety.SAFE, (step,), NEW_TERMINAL)
 
 
 def path_line(family: str, directory: str, home: str, *, first: bool) -> str:
     """Write the line. `$HOME` stands for home, because a quoted `~` is not expanded."""
     named = short(directory, home)
-    text = "$HOME" + named[1:] if named.startswith("~") and _PLAIN.fullmatch(named[1:]) else directory
+    plain = _PLAIN.fullmatch(named.removeprefix("~")) is not None
+    text = "$HOME" + named[1:] if named.startswith("~") else directory
     if family == "fish":
-        # Without --move an entry that PATH has already stays where it is.
-        return f'fish_add_path --path {"--move" if first else "--append"} "{text}"'
-    return f'export PATH="{text}:$PATH"' if first else f'export PATH="$PATH:{text}"'
+        quoted = f'"{text}"' if plain else _fish_quoted(directory)
+        return f"fish_add_path --path {'--move ' if first else '--append '}{quoted}"
+    if plain:
+        return f'export PATH="{text}:$PATH"' if first else f'export PATH="$PATH:{text}"'
+    quoted = shlex.quote(directory)
+    return f'export PATH={quoted}":$PATH"' if first else f'export PATH="$PATH:"{quoted}'
+
+
+def _fish_quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -115,13 +115,17 @@ class ReadingPart:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`log` is null where no text was given; `slow` names what did not answer within the budget."""
+    """`log` is null where no text was given; `slow` names what did not answer within the budget.
+
+    `not_looked_at` holds the causes that this run was not asked to judge (`--quick`).
+    """
 
     host: HostPart
     verdict: Literal["healthy", "broken", "risky", "cannot-tell"]
     vitals: tuple[VitalPart, ...]
     causes: tuple[CausePart, ...]
     cannot_tell: tuple[CannotTellPart, ...]
+    not_looked_at: tuple[str, ...]
     slow: tuple[str, ...]
     log: tuple[ReadingPart, ...] | None
     ms: int
@@ -139,6 +143,7 @@ def document(diagnosis: Diagnosis, words: Words) -> Document:
         cannot_tell=tuple(
             CannotTellPart(untold.cause, words.say(untold.why), _text(untold.why)) for untold in diagnosis.cannot_tell
         ),
+        not_looked_at=diagnosis.not_looked_at,
         slow=tuple(words.say(message) for message in diagnosis.slow),
         log=None if diagnosis.readings is None else tuple(_reading(reading) for reading in diagnosis.readings),
         ms=diagnosis.ms,

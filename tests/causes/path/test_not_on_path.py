@@ -9,7 +9,7 @@ from gofettle.host.memory import File, Link, MemoryHost
 from gofettle.model.fix import EnsureLine, ReplaceLine, RunCommand, Safety
 from tests import machines
 from tests.acting.parts import go_tree, homebrew_go, shim
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 
 def sick() -> MemoryHost:
@@ -86,7 +86,7 @@ def test_silent_in_a_container_without_any_start_up_file() -> None:
 def test_names_the_directory_and_the_shell() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "/usr/local/go/bin"
-    assert say(finding.message) == "/usr/local/go/bin is not on the PATH of a new zsh."
+    assert speaks_of(finding, "/usr/local/go/bin", "not on the PATH", "new zsh")
     assert finding.set_by is None
 
 
@@ -99,7 +99,7 @@ def test_shows_the_path_of_a_new_terminal_and_the_go_that_is_there() -> None:
 def test_names_the_file_that_this_shell_does_not_read() -> None:
     host = machines.with_lines(sick(), ".bashrc", "# Go", "export PATH=$PATH:/usr/local/go/bin")
     [finding] = findings(cause, host)
-    assert say(finding.message).endswith("/Users/dev/.bashrc adds it, and this shell does not read that file.")
+    assert speaks_of(finding, "/usr/local/go/bin", "new zsh", "/Users/dev/.bashrc")
     assert finding.set_by is not None
     assert finding.set_by.text == "/Users/dev/.bashrc:2"
     assert ("/Users/dev/.bashrc:2", "export PATH=$PATH:/usr/local/go/bin") in said(finding)
@@ -110,7 +110,7 @@ def test_follows_what_the_unread_file_sources() -> None:
     [finding] = findings(cause, machines.with_lines(host, ".settings/go.sh", "export PATH=$PATH:/usr/local/go/bin"))
     assert finding.set_by is not None
     assert finding.set_by.text == "/Users/dev/.settings/go.sh:1"
-    assert ("/Users/dev/.bashrc", "sources /Users/dev/.settings/go.sh; zsh reads neither") in said(finding)
+    assert ("/Users/dev/.bashrc", "leads to /Users/dev/.settings/go.sh") in said(finding)
 
 
 def test_a_bash_profile_hides_the_profile_that_adds_go() -> None:
@@ -123,7 +123,7 @@ def test_a_bash_profile_hides_the_profile_that_adds_go() -> None:
 def test_a_session_that_is_older_than_the_line() -> None:
     [finding] = findings(cause, stale())
     assert finding.about == "/usr/local/go/bin"
-    assert say(finding.message).startswith("A new terminal finds /usr/local/go/bin/go; this session does not")
+    assert speaks_of(finding, "new terminal", "/usr/local/go/bin/go", "this session")
     assert ("echo $PATH", "/usr/bin:/bin") in said(finding)
     assert finding.set_by is not None
     assert finding.set_by.text == "/etc/zprofile:4"
@@ -132,7 +132,7 @@ def test_a_session_that_is_older_than_the_line() -> None:
 def test_a_tilde_in_quotes() -> None:
     [finding] = findings(cause, quoted_tilde())
     assert finding.about == "~/sdk/go/bin"
-    assert say(finding.message).endswith("has the entry ~/sdk/go/bin, but nobody expands a ~ in quotes.")
+    assert speaks_of(finding, "new zsh", "entry ~/sdk/go/bin", "~ in quotes")
     assert finding.set_by is not None
     assert finding.set_by.text == "/Users/dev/.zshrc:2"
 

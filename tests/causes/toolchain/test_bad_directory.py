@@ -9,7 +9,7 @@ from gofettle.facts.request import Level
 from gofettle.host.memory import File, MemoryHost, Special
 from gofettle.model.fix import ReplaceLine, RunCommand, Safety
 from tests import machines
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, speaks_of
 
 HOME = "/Users/dev"
 GOENV = f"{HOME}/Library/Application Support/go/env"
@@ -72,9 +72,8 @@ def test_silent_about_caches_that_may_not_be_written_which_is_another_cause(name
 def test_a_temporary_directory_that_is_gone() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "GOTMPDIR"
-    text = "GOTMPDIR of a new terminal is /nowhere/tmp: that directory does not exist, and Go does not make it."
-    assert say(finding.message) == text
-    assert said(finding)[1:] == [("env", "GOTMPDIR=/nowhere/tmp"), ("ls -ld /nowhere/tmp", "missing")]
+    assert speaks_of(finding, "GOTMPDIR", "new terminal", "/nowhere/tmp", "does not exist")
+    assert said(finding)[1:] == [("env", "GOTMPDIR=/nowhere/tmp"), ("ls -ld /nowhere/tmp", "does not exist")]
 
 
 def test_the_line_that_set_it() -> None:
@@ -90,31 +89,31 @@ def test_the_line_that_set_it() -> None:
 @pytest.mark.parametrize("name", ["GOCACHE", "GOBIN", "GOMODCACHE", "GOTMPDIR"])
 def test_what_is_no_absolute_path(name: str) -> None:
     [finding] = findings(cause, told(f"{name}=some/where"))
-    assert say(finding.message) == f"{name} of a new terminal is some/where: it must be an absolute path."
+    assert speaks_of(finding, name, "some/where", "absolute path")
 
 
 @pytest.mark.parametrize("name", ["GOCACHE", "GOBIN", "GOMODCACHE", "GOTMPDIR"])
 def test_what_is_no_directory(name: str) -> None:
     host = machines.with_files(told(f"{name}=/srv/file"), {"/srv/file": File("")})
     [finding] = findings(cause, host)
-    assert say(finding.message).endswith("is /srv/file: that is no directory.")
+    assert speaks_of(finding, name, "/srv/file", "directory")
 
 
 def test_a_cache_that_is_off() -> None:
     [finding] = findings(cause, told("GOCACHE=off"))
-    assert say(finding.message).endswith("GOCACHE of a new terminal is off: builds need a cache.")
+    assert speaks_of(finding, "GOCACHE", "off", "cache")
 
 
 @pytest.mark.parametrize("line", ["GOBIN=/bin", "GOMODCACHE=/pkg/mod"])
 def test_what_is_left_of_an_empty_variable(line: str) -> None:
     [finding] = findings(cause, told(line))
-    assert say(finding.message).endswith(": it was built from a variable that was empty.")
+    assert speaks_of(finding, *line.split("="), "empty")
 
 
 def test_a_temporary_directory_that_may_not_be_written() -> None:
     host = machines.with_files(told("GOTMPDIR=/srv/tmp"), {"/srv/tmp": Special(mode=0o755, uid=0)})
     [finding] = findings(cause, host)
-    assert say(finding.message).endswith("is /srv/tmp: this user may not write there.")
+    assert speaks_of(finding, "/srv/tmp", "write")
 
 
 def test_a_quick_look_is_enough() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gofettle.causes.toolchain import bad_setting as cause
@@ -9,7 +11,7 @@ from gofettle.facts.request import Level
 from gofettle.host.memory import File, MemoryHost, Special
 from gofettle.model.fix import ReplaceLine, Safety
 from tests import machines
-from tests.judging import findings, fixes, judged, repaired, said, say
+from tests.judging import findings, fixes, judged, repaired, said, say, speaks_of
 
 HOME = "/Users/dev"
 GOENV = f"{HOME}/Library/Application Support/go/env"
@@ -97,21 +99,21 @@ def test_silent_when_goenv_names_no_file_on_purpose(value: str) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('GOPATH="/Users/dev/go"', "the quotes are part of the value"),
-        ("GOFLAGS='-trimpath'", "the quotes are part of the value"),
-        ("GOPATH=$HOME/go", "neither ~ nor $VARIABLE is expanded"),
-        ("GOBIN=${HOME}/bin", "neither ~ nor $VARIABLE is expanded"),
-        ("GOBIN=~/bin", "neither ~ nor $VARIABLE is expanded"),
-        ("export GOPATH=/Users/dev/go", "Go passes the line over, because a name must stand at its start"),
-        ("  GOPATH=/Users/dev/go", "Go passes the line over, because a name must stand at its start"),
-        ("set -gx GOPATH /Users/dev/go", "Go passes the line over, because a name must stand at its start"),
-        ("GOPATH=/Users/dev/go\r", "the blanks or the carriage return at the ends are part of the value"),
-        ("GOFLAGS= -trimpath", "the blanks or the carriage return at the ends are part of the value"),
+        ('GOPATH="/Users/dev/go"', "quotes"),
+        ("GOFLAGS='-trimpath'", "quotes"),
+        ("GOPATH=$HOME/go", "expanded"),
+        ("GOBIN=${HOME}/bin", "expanded"),
+        ("GOBIN=~/bin", "expanded"),
+        ("export GOPATH=/Users/dev/go", "name"),
+        ("  GOPATH=/Users/dev/go", "name"),
+        ("set -gx GOPATH /Users/dev/go", "name"),
+        ("GOPATH=/Users/dev/go\r", "carriage return"),
+        ("GOFLAGS= -trimpath", "blanks"),
     ],
 )
 def test_a_line_that_go_reads_otherwise(line: str, problem: str) -> None:
     [finding] = findings(cause, written(f"# mine\n{line}\n"))
-    assert say(finding.message) == f"{GOENV}:2 is not read as it was meant: {problem}."
+    assert speaks_of(finding, f"{GOENV}:2", problem)
     assert [how for how, _ in said(finding)] == [f"{GOENV}:2"]
     assert finding.set_by is not None
     assert (finding.set_by.text, finding.set_by.code) == (f"{GOENV}:2", line)
@@ -128,15 +130,14 @@ def test_about_is_the_variable() -> None:
     ("node", "what"),
     [
         (Special("directory"), "is a directory"),
-        (Special("fifo"), "is no regular file"),
-        (File("GOFLAGS=x\n", 0o000), "may not be read"),
+        (Special("fifo"), "regular file"),
+        (File("GOFLAGS=x\n", 0o000), "readable"),
     ],
 )
 def test_a_file_that_go_cannot_read_without_saying_so(node: File | Special, what: str) -> None:
     [finding] = findings(cause, machines.with_files(machines.healthy(), {GOENV: node}))
     assert finding.about == GOENV
-    text = f"Go's settings file {GOENV} {what}: Go takes no setting from it and does not say so."
-    assert say(finding.message) == text
+    assert speaks_of(finding, GOENV, what, "does not say so")
 
 
 def test_goenv_that_names_goenvs_own_directory() -> None:
@@ -149,28 +150,28 @@ def test_goenv_that_names_goenvs_own_directory() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "text"),
+    ("line", "value"),
     [
-        ("GOFLAGS=mod=vendor", "GOFLAGS of a new terminal holds mod=vendor, which is no flag."),
-        ("GOFLAGS='-v - -x'", "GOFLAGS of a new terminal holds -, which is no flag."),
-        ("GOTOOLCHAIN=1.22.1", "GOTOOLCHAIN of a new terminal is 1.22.1, which Go does not accept."),
-        ("GOTOOLCHAIN=go1.22", "GOTOOLCHAIN of a new terminal is go1.22, which Go does not accept."),
-        ("GOTOOLCHAIN=go1.22.1+bar", "GOTOOLCHAIN of a new terminal is go1.22.1+bar, which Go does not accept."),
-        ("GOTOOLCHAIN=latest", "GOTOOLCHAIN of a new terminal is latest, which Go does not accept."),
-        ("GO111MODULE=yes", "GO111MODULE of a new terminal is yes, which Go does not accept."),
+        ("GOFLAGS=mod=vendor", "mod=vendor"),
+        ("GOFLAGS='-v - -x'", " -, "),
+        ("GOTOOLCHAIN=1.22.1", "1.22.1"),
+        ("GOTOOLCHAIN=go1.22", "go1.22"),
+        ("GOTOOLCHAIN=go1.22.1+bar", "go1.22.1+bar"),
+        ("GOTOOLCHAIN=latest", "latest"),
+        ("GO111MODULE=yes", "yes"),
     ],
 )
-def test_a_value_that_go_does_not_accept(line: str, text: str) -> None:
+def test_a_value_that_go_does_not_accept(line: str, value: str) -> None:
     [finding] = findings(cause, told(line))
     assert finding.about == line.partition("=")[0]
-    assert say(finding.message) == text
+    assert speaks_of(finding, finding.about, "new terminal", value)
     assert finding.set_by is not None
     assert finding.set_by.text == f"{HOME}/.zshrc:2"
 
 
 def test_what_only_go_itself_can_know() -> None:
     [finding] = findings(cause, told("GOFLAGS=-nosuch"))
-    assert say(finding.message) == "Go refuses GOFLAGS=-nosuch of a new terminal."
+    assert speaks_of(finding, "GOFLAGS", "-nosuch", "not accept")
     assert said(finding)[-1] == ("/usr/local/go/bin/go version", "go: parsing $GOFLAGS: unknown flag -nosuch")
     [finding] = findings(cause, told("GOEXPERIMENT=nosuch"))
     assert said(finding)[-1][1] == "go: unknown GOEXPERIMENT nosuch"
@@ -189,7 +190,7 @@ def test_a_value_of_the_goenv_file_with_its_line() -> None:
 
 def test_one_line_is_said_once() -> None:
     [finding] = findings(cause, written('GOTOOLCHAIN="local"\n'))
-    assert "the quotes are part of the value" in say(finding.message)
+    assert speaks_of(finding, "quotes")
 
 
 # Put right
@@ -222,7 +223,7 @@ def test_a_line_of_a_start_up_file_is_taken_out_after_a_question() -> None:
 def test_a_goenv_that_is_no_file_is_left_to_the_person() -> None:
     [fix] = judged(cause, machines.with_files(machines.healthy(), {GOENV: Special()})).fixes
     assert (fix.safety, fix.steps) == (Safety.BY_HAND, ())
-    assert say(fix.title) == f"Unset GOENV, or name a file with it: {GOENV} is none"
+    assert re.search(f"GOENV.*{GOENV}", say(fix.title))
 
 
 @pytest.mark.parametrize("machine", [sick, invalid_flag])

@@ -10,7 +10,7 @@ from gofettle.host.memory import File, Link, MemoryHost, Special
 from gofettle.model.fix import ReplaceLine, RunCommand, Safety
 from tests import machines
 from tests.acting.parts import OLD, go_tree
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 HOME = "/Users/dev"
 GOENV = f"{HOME}/Library/Application Support/go/env"
@@ -93,7 +93,7 @@ def test_silent_when_go_was_copied_out_of_its_tree_and_cannot_do_without() -> No
 def test_a_directory_that_does_not_exist() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "/opt/gone/go"
-    assert say(finding.message) == "GOROOT of a new terminal is /opt/gone/go, which does not exist."
+    assert speaks_of(finding, "GOROOT", "new terminal", "/opt/gone/go", "does not exist")
     assert ("env", "GOROOT=/opt/gone/go") in said(finding)
 
 
@@ -102,13 +102,12 @@ def test_the_line_that_sets_it_and_the_tree_that_go_has_of_its_own() -> None:
     assert finding.set_by is not None
     assert finding.set_by.text == f"{HOME}/.zshrc:2"
     assert said(finding)[0] == (f"{HOME}/.zshrc:2", "export GOROOT=/opt/gone/go")
-    assert said(finding)[-1] == ("/usr/local/go", "1.27.3")
+    assert said(finding)[-1] == ("/usr/local/go", "go1.27.3")
 
 
 def test_another_release_with_both_versions() -> None:
     [finding] = findings(cause, other_release())
-    text = "GOROOT of a new terminal is /opt/go (go1.21.13), but its go belongs to /usr/local/go (go1.27.3)."
-    assert say(finding.message) == text
+    assert speaks_of(finding, "GOROOT", "new terminal", "/opt/go (go1.21.13)", "/usr/local/go (go1.27.3)")
 
 
 @pytest.mark.parametrize(
@@ -119,13 +118,13 @@ def test_another_release_with_both_versions() -> None:
 def test_what_is_no_tree(files: dict[str, File | Special]) -> None:
     host = machines.with_files(machines.healthy(), dict(files))
     [finding] = findings(cause, machines.with_lines(host, ".zshrc", "export GOROOT=/srv/x"))
-    assert say(finding.message) == "GOROOT of a new terminal is /srv/x, which is no Go tree."
+    assert speaks_of(finding, "GOROOT", "/srv/x", "Go tree")
 
 
 def test_what_may_not_be_looked_at() -> None:
     host = machines.with_files(machines.healthy(), {"/srv": Special(fails="EACCES")})
     [finding] = findings(cause, machines.with_lines(host, ".zshrc", "export GOROOT=/srv/x"))
-    assert "/srv/x" in say(finding.message)
+    assert speaks_of(finding, "/srv/x")
 
 
 def test_a_ring_of_links() -> None:
@@ -146,7 +145,7 @@ def test_a_quick_look_is_enough() -> None:
 
 def test_this_session_alone() -> None:
     [finding] = findings(cause, machines.with_process_env(machines.healthy(), GOROOT="/opt/gone/go"))
-    assert say(finding.message).startswith("GOROOT of this session is ")
+    assert speaks_of(finding, "GOROOT", "this session")
     assert finding.set_by is None
 
 

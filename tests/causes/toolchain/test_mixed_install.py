@@ -13,7 +13,7 @@ from gofettle.host.memory import File, MemoryHost, Node
 from gofettle.model.fix import RunCommand, Safety
 from tests import machines
 from tests.acting.parts import go_tree, sources
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 RELEASES = [f"1.{minor}.0" for minor in range(release_files.FIRST, release_files.LAST + 1)]
 
@@ -84,7 +84,7 @@ def test_names_the_tree_its_release_and_how_many_files() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "/usr/local/go"
     count = len(set(sources(21)) - set(sources(27)))
-    assert say(finding.message) == f"/usr/local/go says it is go1.27.3, but holds {count} files of another release."
+    assert speaks_of(finding, "/usr/local/go", "go1.27.3", str(count))
 
 
 def test_shows_three_of_them() -> None:

@@ -10,7 +10,7 @@ from gofettle.host.memory import File, MemoryHost
 from gofettle.model.fix import ReplaceLine, RunCommand, Safety
 from tests import machines
 from tests.acting.parts import GO_ENV, OLD, go_tree
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 HOME = "/Users/dev"
 MOD = f"{HOME}/hello/go.mod"
@@ -100,9 +100,7 @@ def test_silent_without_a_go_or_without_its_release() -> None:
 def test_names_the_file_both_releases_and_go() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == MOD
-    assert say(finding.message) == (
-        f"{MOD} asks for Go 1.26.0; /usr/local/go/bin/go is 1.21.13, and may not fetch another."
-    )
+    assert speaks_of(finding, MOD, "1.26.0", "/usr/local/go/bin/go", "1.21.13")
 
 
 def test_shows_the_go_line_and_why_go_may_not() -> None:
@@ -128,7 +126,7 @@ def test_whatever_is_newer(line: str) -> None:
 def test_a_go_before_1_21_never_fetches() -> None:
     host = older_go("1.20.14")
     [finding] = findings(cause, host)
-    assert "go is 1.20.14, and may not fetch another." in say(finding.message)
+    assert speaks_of(finding, "1.20.14")
     assert said(finding)[-1][1] != ""
 
 
@@ -139,7 +137,7 @@ def test_a_go_without_go_env_never_fetches() -> None:
 
 def test_gotoolchain_names_a_release_that_is_too_old() -> None:
     [finding] = findings(cause, machines.with_goenv(machines.healthy(), "GOTOOLCHAIN=go1.22.5\n"))
-    assert "is 1.22.5, and may not fetch another." in say(finding.message)
+    assert speaks_of(finding, "1.22.5")
 
 
 def test_the_go_line_above_the_workspace_and_that_of_go_work() -> None:

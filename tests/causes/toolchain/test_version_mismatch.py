@@ -12,7 +12,7 @@ from gofettle.model.fix import Safety
 from tests import machines
 from tests.acting.parts import NEW, OLD, go_tree
 from tests.acting.programs import program
-from tests.judging import findings, fixes, judged, said, say
+from tests.judging import findings, fixes, judged, said, say, speaks_of
 
 
 def sick() -> MemoryHost:
@@ -77,7 +77,7 @@ def test_not_looked_at_in_a_quick_run() -> None:
 def test_names_go_and_its_tree_with_both_releases() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "/usr/local/go"
-    assert say(finding.message) == "/usr/local/go/bin/go is go1.21.13, but its tree /usr/local/go is go1.27.3."
+    assert speaks_of(finding, "/usr/local/go/bin/go", "go1.21.13", "/usr/local/go", "go1.27.3")
 
 
 def test_shows_what_go_said_and_what_the_tree_says() -> None:
@@ -92,7 +92,7 @@ def test_goroot_of_another_release() -> None:
     host = machines.with_files(machines.healthy(), go_tree("/opt/go", OLD))
     [finding] = findings(cause, machines.with_lines(host, ".zshrc", "export GOROOT=/opt/go"))
     assert finding.about == "/opt/go"
-    assert say(finding.message) == "/usr/local/go/bin/go is go1.27.3, but its tree /opt/go is go1.21.13."
+    assert speaks_of(finding, "/usr/local/go/bin/go", "go1.27.3", "/opt/go", "go1.21.13")
 
 
 def test_a_patch_release_is_another_release() -> None:

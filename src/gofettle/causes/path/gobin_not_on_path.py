@@ -1,4 +1,4 @@
-"""What `go install` puts down is not found by name.
+"""Programs that `go install` installed are not found by name.
 
 Why it matters
     `go install …/gopls@latest` succeeds and `gopls` still answers `command not found`: Go puts programs into a
@@ -12,7 +12,8 @@ Fix
     One line in the file that this shell reads.
 
 Leave it alone when
-    The same programs are found elsewhere on PATH, for example through Homebrew.
+    The same programs are found elsewhere on PATH, for example through Homebrew; or they are those that the Go extension of
+    VS Code installs for itself, which it finds without PATH.
 
 Folk remedy
     Setting GOBIN to a directory that is on PATH also works, but from then on cross-compiled programs cannot be
@@ -54,7 +55,7 @@ DECISION = Ask(
 
 
 def check(tools: InstalledTools, go: GoSessions, files: StartupFiles, shell: LoginShell) -> Iterator[Finding]:
-    lost = [tool.name for tool in tools.tools if not tool.found]
+    lost = tools.lost
     if not lost or tools.on_path:
         return
     path = go.terminal.env.get("PATH", "")
@@ -70,7 +71,7 @@ def check(tools: InstalledTools, go: GoSessions, files: StartupFiles, shell: Log
     yield Finding(
         tools.directory,
         msg(
-            "{tool} stands in {directory}, which is not on the PATH of a new {shell}.",
+            "{tool} is in {directory}, which is not on the PATH of a new {shell}.",
             tool=lost[0],
             directory=tools.directory,
             shell=shell.name,
@@ -82,4 +83,4 @@ def check(tools: InstalledTools, go: GoSessions, files: StartupFiles, shell: Log
 
 
 def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell) -> Fix:
-    return add_to_path(finding.about, shell, files, go.process.env.get("HOME", ""))
+    return add_to_path((finding.about,), shell, files, go.process.env.get("HOME", ""))

@@ -29,6 +29,7 @@ See
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gofettle.facts.go_sessions import GoSession, GoSessions
 from gofettle.facts.go_trees import GoTree, GoTrees
@@ -38,10 +39,10 @@ from gofettle.facts.system import System
 from gofettle.model import paths
 from gofettle.model.decision import Ask, Then
 from gofettle.model.finding import Finding, Kind, Origin, Sighting
-from gofettle.model.fix import EnsureLine, Fix, ReplaceLine, RunCommand, Safety
+from gofettle.model.fix import Fix, ReplaceLine, RunCommand, Safety
 from gofettle.model.message import msg
 from gofettle.model.place import Place
-from gofettle.remedies.path_line import add_to_path
+from gofettle.remedies.path_line import NEW_TERMINAL, add_to_path, brew_shellenv
 
 KIND = Kind.BROKEN
 BREAKS = ("terminal", "session")
@@ -63,102 +64,88 @@ DECISION = Ask(
 
 def check(go: GoSessions, trees: GoTrees, files: StartupFiles, shell: LoginShell, system: System) -> Iterator[Finding]:
     terminal, process = go.terminal, go.process
-    if not terminal.hits:
-        if not (system.in_container and process.go and not trees.mentioned):
-            yield from _absent(terminal, trees, files, shell)
-    elif terminal.go and not process.hits:
+    tree = next((tree for tree in trees.found if not tree.is_managed), None)
+    if terminal.go and not process.hits:
         yield _stale(terminal, process)
+    elif not terminal.hits and tree and not (system.is_provisioned and process.go and not trees.mentioned):
+        seen = Sighting(f"{shell.name} -l -i -c 'echo $PATH'", terminal.env.get("PATH", ""))
+        yield _quoted_tilde(terminal, trees, shell, seen) or _absent(terminal, tree, files, shell, seen)
 
 
-def fix(finding: Finding, go: GoSessions, trees: GoTrees, files: StartupFiles, shell: LoginShell) -> Fix:
-    home = go.process.env.get("HOME", "")
+def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell) -> Fix:
+    home, place = go.process.env.get("HOME", ""), finding.set_by
     if go.terminal.go:
-        return Fix(
-            msg("Open a new terminal, or start the shell anew in this one"),
-            Safety.BY_HAND,
-            (RunCommand(f"exec {shell.name} -l"),),
-        )
-    place = finding.set_by
+        title = msg("Open a new terminal, or start the shell anew in this one")
+        return Fix(title, Safety.BY_HAND, (RunCommand(f"exec {shell.name} -l"),))
     line = files.line(place.file, place.line) if place and place.line else None
     if place and place.line and line and finding.about.startswith("~") and "'" not in line:
-        return Fix(
-            msg("Write $HOME instead of ~ in {file}", file=place.file),
-            Safety.SAFE,
-            (ReplaceLine(place.file, place.line, line, line.replace("~/", "$HOME/")),),
-            msg("Open a new terminal; this one keeps its PATH."),
-        )
+        step = ReplaceLine(place.file, place.line, line, line.replace("~/", "$HOME/"))
+        return Fix(msg("Write $HOME instead of ~ in {file}", file=place.file), Safety.SAFE, (step,), NEW_TERMINAL)
     directory = paths.join(home, finding.about[2:]) if finding.about.startswith("~/") else finding.about
-    if directory.endswith("/Cellar") or "/opt/go" in directory:
-        brew = directory.partition("/opt/go")[0] + "/bin/brew"
-        step = EnsureLine(
-            files.edit, f"{brew} shellenv fish | source" if shell.family == "fish" else f'eval "$({brew} shellenv)"'
-        )
-        return Fix(msg("Have Homebrew set up PATH in {file}", file=files.edit), Safety.SAFE, (step,))
-    return add_to_path(directory, shell, files, home)
-
-
-def _absent(terminal: GoSession, trees: GoTrees, files: StartupFiles, shell: LoginShell) -> Iterator[Finding]:
-    path = terminal.env.get("PATH", "")
-    seen = Sighting(f"{shell.name} -l -i -c 'echo $PATH'", path)
-    home = terminal.env.get("HOME", "")
-    binaries = {tree.bin for tree in trees.found} | {paths.join(tree.root, "bin") for tree in trees.found}
-    for entry in paths.elements(path):
-        if entry.startswith("~/") and paths.join(home, entry[2:]) in binaries:
-            message = msg(
-                "PATH of a new {shell} has the entry {entry}, but nobody expands a ~ in quotes.",
-                shell=shell.name,
-                entry=entry,
-            )
-            yield Finding(entry, message, (seen,), Origin("terminal", "PATH", entry))
-            return
-    tree = next((tree for tree in trees.found if not tree.is_managed), None)
-    if tree:
-        mention = _mention(tree, files)
-        proof = (seen, Sighting(paths.join(tree.bin, "go"), tree.version_text), *_said_by(mention, shell))
-        message = msg("{directory} is not on the PATH of a new {shell}.", directory=tree.bin, shell=shell.name)
-        if mention:
-            message = msg(
-                "{directory} is not on the PATH of a new {shell}: {file} adds it, and this shell does not read that file.",
-                directory=tree.bin,
-                shell=shell.name,
-                file=mention.chain[0],
-            )
-        place = Place(mention.file, mention.line, mention.code.strip()) if mention else None
-        yield Finding(tree.bin, message, proof, set_by=place, leads_to=_leads_to(mention, terminal.bin, files))
-
-
-def _leads_to(mention: Mention | None, gobin: str, files: StartupFiles) -> tuple[tuple[str, str], ...]:
-    """The tools are lost for the same reason if PATH was never set up, or if the unread file would have added them too."""
-    unread = mention.chain[0] if mention else ""
-    same = not mention or any(other.chain[0] == unread and gobin in other.directories for other in files.mentions)
-    return (("path.gobin-not-on-path", ""),) if same else ()
-
-
-def _mention(tree: GoTree, files: StartupFiles) -> Mention | None:
-    """The line that would have added the directory, in a file that this shell does not read."""
-    wanted = {tree.bin, tree.root, paths.join(tree.root, "bin")}
-    return next(
-        (mention for mention in files.mentions if not mention.is_read and wanted & set(mention.directories)), None
-    )
-
-
-def _said_by(mention: Mention | None, shell: LoginShell) -> Iterator[Sighting]:
-    if mention:
-        yield Sighting(f"{mention.file}:{mention.line}", mention.code.strip())
-        if len(mention.chain) > 1:
-            yield Sighting(
-                mention.chain[0], msg("sources {file}; {shell} reads neither", file=mention.file, shell=shell.name)
-            )
+    if place and finding.origin and finding.origin.dropped and place.file.startswith(home + "/"):
+        files = replace(files, edit=place.file)  # behind the line that drops it, or it is dropped again
+    brew, is_homebrew, _ = directory.partition("/opt/go")
+    if is_homebrew and brew:
+        return brew_shellenv(brew, shell, files)
+    tools = (go.terminal.bin,) if finding.leads_to else ()  # the unread file would have added both
+    return add_to_path((directory, *tools), shell, files, home)
 
 
 def _stale(terminal: GoSession, process: GoSession) -> Finding:
     go = terminal.go.path if terminal.go else ""
-    return Finding(
-        paths.parent(go),
-        msg(
-            "A new terminal finds {go}; this session does not: it is older than that line, or was started without it.",
-            go=go,
-        ),
-        (Sighting("echo $PATH", process.env.get("PATH", "")),),
-        Origin("terminal", "PATH", paths.parent(go)),
+    message = msg(
+        "A new terminal finds {go}; this session does not: it is older than the line that adds it, or read no start-up file.",
+        go=go,
     )
+    seen = Sighting("echo $PATH", process.env.get("PATH", ""))
+    return Finding(paths.parent(go), message, (seen,), Origin("terminal", "PATH", paths.parent(go)))
+
+
+def _quoted_tilde(terminal: GoSession, trees: GoTrees, shell: LoginShell, seen: Sighting) -> Finding | None:
+    home = terminal.env.get("HOME", "")
+    binaries = {binary for tree in trees.found for binary in (tree.bin, paths.join(tree.root, "bin"))}
+    for entry in paths.elements(terminal.env.get("PATH", "")):
+        if entry.startswith("~/") and paths.join(home, entry[2:]) in binaries:
+            text = msg(
+                "The PATH of a new {shell} has the entry {entry}, but a ~ in quotes is not expanded.",
+                shell=shell.name,
+                entry=entry,
+            )
+            return Finding(entry, text, (seen,), Origin("terminal", "PATH", entry))
+    return None
+
+
+def _absent(terminal: GoSession, tree: GoTree, files: StartupFiles, shell: LoginShell, seen: Sighting) -> Finding:
+    wanted = {tree.bin, tree.root, paths.join(tree.root, "bin")}
+    unread, named = files.mention(wanted, is_read=False), files.mention(wanted, is_read=True)
+    proof = [seen, Sighting(paths.join(tree.bin, "go"), tree.version_text)]
+    if unread:
+        text = msg(
+            "{directory} is not on the PATH of a new {shell}: {file} adds it, and this shell does not read that file.",
+            directory=tree.bin,
+            shell=shell.name,
+            file=unread.chain[0],
+        )
+        proof += [Sighting(file, msg("leads to {file}", file=unread.file)) for file in unread.chain[:-1]]
+        place = Place(unread.file, unread.line, unread.code.strip())
+        return Finding(tree.bin, text, tuple(proof), set_by=place, leads_to=_leads_to(unread, terminal.bin, files))
+    if named:
+        text = msg(
+            "{directory} is not on the PATH of a new {shell}, although {place} names it: PATH loses it again.",
+            directory=tree.bin,
+            shell=shell.name,
+            place=named.place,
+        )
+        proof.append(Sighting(named.place, named.code.strip()))
+        return Finding(tree.bin, text, tuple(proof), Origin("terminal", "PATH", tree.bin, dropped=True))
+    return Finding(
+        tree.bin,
+        msg("{directory} is not on the PATH of a new {shell}.", directory=tree.bin, shell=shell.name),
+        tuple(proof),
+    )
+
+
+def _leads_to(unread: Mention, gobin: str, files: StartupFiles) -> tuple[tuple[str, str], ...]:
+    """The tools are lost for the same reason only if the unread file would have added them too."""
+    same = any(other.chain[0] == unread.chain[0] and gobin in other.directories for other in files.mentions)
+    return (("path.gobin-not-on-path", ""),) if same else ()

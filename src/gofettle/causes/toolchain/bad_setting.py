@@ -1,9 +1,9 @@
-"""A Go setting is invalid, or Go reads it otherwise than it was meant.
+"""A Go setting is invalid, or Go does not read it as it was meant.
 
 Why it matters
     An unknown flag in GOFLAGS or a mistyped GOTOOLCHAIN stops every go command. The GOENV file is not a shell script:
-    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is passed
-    over in silence.
+    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is skipped in
+    silence.
 
 How it is seen
     Each setting by Go's own rules, with the place that it comes from; the lines of the GOENV file as Go takes them.
@@ -29,16 +29,15 @@ from collections.abc import Iterator
 
 from gofettle.facts.go_runs import GoRuns
 from gofettle.facts.go_sessions import GoSession, GoSessions, Setting
+from gofettle.facts.go_values import is_module_mode, is_toolchain, odd_flag
 from gofettle.facts.goenv_file import GoenvFile, Line
 from gofettle.facts.sessions import spoken
 from gofettle.facts.startup_files import StartupFiles
-from gofettle.facts.variables import is_watched
 from gofettle.model.decision import Ask, Then
 from gofettle.model.finding import Finding, Kind, Sighting
 from gofettle.model.fix import Fix, ReplaceLine, Safety
 from gofettle.model.message import Message, msg
 from gofettle.model.place import Place
-from gofettle.model.version import parse_go_version
 from gofettle.remedies import settings
 
 KIND = Kind.BROKEN
@@ -64,7 +63,18 @@ _COMPLAINTS = {
     "GOTOOLCHAIN": re.compile(r"go: invalid (?:GOTOOLCHAIN|toolchain)"),
     "GO111MODULE": re.compile(r"go: unknown environment setting GO111MODULE"),
 }
-_ASSIGNMENT = re.compile(r"\s*(?:export\s+|set\s+-\w+\s+)?([A-Za-z_]\w*)\s*[= ]\s*(.*?)\s*")
+_MISREAD = {
+    "not-at-start": msg("Go skips the line, because it does not begin with a name"),
+    "quotes": msg("the quotes are part of the value"),
+    "expansion": msg("neither ~ nor $VARIABLE is expanded"),
+    "blanks": msg("the blanks or the carriage return around the value are part of it"),
+}
+_UNREADABLE = {
+    "EISDIR": msg("is a directory"),
+    "ENOTREG": msg("is not a regular file"),
+    "EACCES": msg("is not readable"),
+    "EPERM": msg("is not readable"),
+}
 
 
 def check(go: GoSessions, runs: GoRuns | None) -> Iterator[Finding]:
@@ -74,65 +84,54 @@ def check(go: GoSessions, runs: GoRuns | None) -> Iterator[Finding]:
     said = {finding.set_by for finding in misread}
     for name in _COMPLAINTS:
         for session, setting in go.distinct(name):
-            place = settings.place_of(session, setting)
-            complaint = _complaint(session, setting, runs)
+            place, heard = settings.place_of(session, setting), _heard(session, name, runs)
+            complaint = _complaint(session, setting, heard)
             if complaint and (place is None or place not in said):
-                yield Finding(
-                    name,
-                    complaint,
-                    (settings.seen(setting), *_heard(session, name, runs)),
-                    settings.origin_of(session, setting),
-                    place,
-                )
+                seen = (settings.seen(setting), *heard)
+                yield Finding(name, complaint, seen, settings.origin_of(session, setting), place)
 
 
 def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
-    place = finding.set_by
-    ours = place and any(place.file == session.goenv.path for session in go.seen)
-    home = go.process.env.get("HOME", "")
-    if place and place.line and ours and finding.about != place.text:
-        written = _as_go_reads_it(place.code, home)
-        if written and written != place.code:
-            return Fix(
-                msg("Write line {line} of {file} as Go reads it", line=place.line, file=place.file),
-                Safety.SAFE,
-                (ReplaceLine(place.file, place.line, place.code, written),),
-            )
     if finding.about.startswith("/"):
-        return Fix(msg("Unset GOENV, or name a file with it: {path} is none", path=finding.about), Safety.BY_HAND)
+        return Fix(
+            msg("Unset GOENV, or set it to a file that Go can read: {path} is not one", path=finding.about),
+            Safety.BY_HAND,
+        )
+    home, place = go.process.env.get("HOME", ""), finding.set_by
+    lines = (line for session in go.seen for line in session.goenv.lines if place == _place(session.goenv, line))
+    line = next(lines, None)
+    written = line.corrected(home) if line and line.misread else ""
+    if line and place and written:
+        title = msg("Write line {line} of {file} as Go reads it", line=line.number, file=place.file)
+        return Fix(title, Safety.SAFE, (ReplaceLine(place.file, line.number, line.text, written),))
     return settings.drop(finding.about, finding, go, files, home)
 
 
 def _misread(file: GoenvFile) -> Iterator[Finding]:
-    if file.failed in {"EISDIR", "ENOTREG", "EACCES", "EPERM"}:
-        what = {"EISDIR": msg("is a directory"), "ENOTREG": msg("is no regular file")}.get(
-            file.failed, msg("may not be read")
-        )
-        message = msg(
+    if file.failed in _UNREADABLE:
+        what = _UNREADABLE[file.failed]
+        text = msg(
             "Go's settings file {path} {what}: Go takes no setting from it and does not say so.",
             path=file.path,
             what=what,
         )
-        yield Finding(file.path, message, (Sighting(f"cat {file.path}", file.failed),))
+        yield Finding(file.path, text, (Sighting(f"cat {file.path}", file.failed),))
     for line in file.lines:
-        problem = _problem(line)
-        if problem:
-            yield Finding(
-                line.name or _name(line),
-                msg(
-                    "{place} is not read as it was meant: {problem}.",
-                    place=f"{file.path}:{line.number}",
-                    problem=problem,
-                ),
-                (Sighting(f"{file.path}:{line.number}", line.text),),
-                set_by=Place(file.path, line.number, line.text),
-                leads_to=_leads_to(line),
+        if line.misread:
+            place = _place(file, line)
+            text = msg(
+                "Go does not read {place} as it was meant: {problem}.", place=place.text, problem=_MISREAD[line.misread]
             )
+            yield Finding(line.meant, text, (Sighting(place.text, line.text),), set_by=place, leads_to=_leads_to(line))
+
+
+def _place(file: GoenvFile, line: Line) -> Place:
+    return Place(file.path, line.number, line.text)
 
 
 def _leads_to(line: Line) -> tuple[tuple[str, str], ...]:
     """A value that Go reads otherwise is wrong in the ways that values of this variable can be wrong."""
-    match line.name or _name(line):
+    match line.meant:
         case "GOROOT":
             return (("toolchain.goroot-wrong", line.value),)
         case "GOTOOLCHAIN":
@@ -141,71 +140,19 @@ def _leads_to(line: Line) -> tuple[tuple[str, str], ...]:
             return (("toolchain.bad-directory", name), ("path.gobin-not-on-path", line.value))
 
 
-def _problem(line: Line) -> Message | None:
-    if not line.name:
-        return (
-            msg("Go passes the line over, because a name must stand at its start") if is_watched(_name(line)) else None
-        )
-    if not is_watched(line.name):
+def _complaint(session: GoSession, setting: Setting, heard: tuple[Sighting, ...]) -> Message | None:
+    where, name, value = spoken(session.kind), setting.name, setting.value
+    if name == "GOFLAGS" and (odd := odd_flag(value)):
+        return msg("GOFLAGS in {session} holds {flag}, which is not a flag.", session=where, flag=odd)
+    accepts = {"GO111MODULE": is_module_mode, "GOTOOLCHAIN": is_toolchain}.get(name, bool)
+    if accepts(value) and not heard:
         return None
-    if line.value[:1] in {'"', "'"}:
-        return msg("the quotes are part of the value")
-    if re.match(r"~|\$\{?[A-Z]", line.value):
-        return msg("neither ~ nor $VARIABLE is expanded")
-    if line.value != line.value.strip():
-        return msg("the blanks or the carriage return at the ends are part of the value")
-    return None
-
-
-def _name(line: Line) -> str:
-    found = _ASSIGNMENT.fullmatch(line.text)
-    return found[1].upper() if found and not line.text.lstrip().startswith("#") else ""
-
-
-def _as_go_reads_it(text: str, home: str) -> str:
-    found = _ASSIGNMENT.fullmatch(text)
-    if not found:
-        return ""
-    value = found[2].strip().strip("\"'")
-    value = re.sub(r"^(?:~|\$\{?HOME\}?)(?=/|$)", lambda _: home, value)
-    return "" if "$" in value else f"{found[1].upper()}={value}"
-
-
-def _complaint(session: GoSession, setting: Setting, runs: GoRuns | None) -> Message | None:
-    where = spoken(session.kind)
-    if setting.name == "GOFLAGS":
-        odd = next((flag for flag in setting.value.split() if not re.match(r"--?[^-=\s]", flag)), None)
-        if odd:
-            return msg("GOFLAGS of {session} holds {flag}, which is no flag.", session=where, flag=odd)
-    invalid = setting.name == "GO111MODULE" and setting.value not in {"on", "off", "auto"}
-    if invalid or (setting.name == "GOTOOLCHAIN" and not _is_toolchain(setting.value)):
-        return msg(
-            "{name} of {session} is {value}, which Go does not accept.",
-            name=setting.name,
-            session=where,
-            value=setting.value,
-        )
-    if any(_heard(session, setting.name, runs)):
-        return msg("Go refuses {name}={value} of {session}.", name=setting.name, value=setting.value, session=where)
-    return None
+    return msg("{name} in {session} is {value}, which Go does not accept.", name=name, session=where, value=value)
 
 
 def _heard(session: GoSession, name: str, runs: GoRuns | None) -> tuple[Sighting, ...]:
     """What `go version` complained about, if it did about this setting."""
     run = runs.of(session.kind) if runs else None
-    return (
-        (Sighting(f"{run.path} version", run.said),)
-        if run and not run.ok and _COMPLAINTS[name].search(run.said)
-        else ()
-    )
-
-
-def _is_toolchain(value: str) -> bool:
-    """`local`, `auto`, `path`, or a release with or without `+auto` or `+path` (cmd/go/internal/toolchain/select.go)."""
-    base, plus, mode = value.partition("+")
-    if plus and mode not in {"auto", "path"}:
-        return False
-    version = parse_go_version(base.partition("-")[0]) if base.startswith("go") else None
-    if version:  # from 1.21 on, 1.N is a language and 1.N.0 a release
-        return version.minor < 21 or version.stage != (0, 0)
-    return base == "local" or (not plus and base in {"auto", "path"})
+    if run and not run.ok and _COMPLAINTS[name].search(run.said):
+        return (Sighting(f"{run.path} version", run.said),)
+    return ()
