@@ -137,6 +137,14 @@ def test_a_tilde_in_quotes() -> None:
     assert finding.set_by.text == "/Users/dev/.zshrc:2"
 
 
+def test_a_managers_tree_counts_once_a_start_up_file_names_it() -> None:
+    files = {"/usr/local/go": None, **go_tree("/Users/dev/sdk/go1.27.3")}
+    host = machines.with_files(sick(), files)
+    assert findings(cause, host) == []
+    [finding] = findings(cause, machines.with_lines(host, ".bashrc", "export PATH=$PATH:~/sdk/go1.27.3/bin"))
+    assert finding.about == "/Users/dev/sdk/go1.27.3/bin"
+
+
 def test_leads_to_lost_tools_only_where_they_are_lost_for_the_same_reason() -> None:
     both = machines.with_lines(sick(), ".bashrc", "export PATH=$PATH:/usr/local/go/bin:$HOME/go/bin")
     alone = machines.with_lines(sick(), ".bashrc", "export PATH=$PATH:/usr/local/go/bin")
@@ -190,6 +198,14 @@ def test_homebrew_sets_up_its_own_path() -> None:
     ]
     [zsh] = fixes(cause, machines.with_files(sick(), {"/usr/local/go": None, **homebrew_go()}))
     assert zsh.steps == (EnsureLine("/Users/dev/.zprofile", 'eval "$(/opt/homebrew/bin/brew shellenv)"'),)
+
+
+def test_what_merely_looks_like_homebrews_is_added_by_itself() -> None:
+    for root in ("/Users/dev/opt/go", "/opt/homebrew/opt/go@1.26/libexec"):
+        [fix] = fixes(cause, machines.with_files(sick(), {"/usr/local/go": None, **go_tree(root)}))
+        assert [step.line for step in fix.steps if isinstance(step, EnsureLine)] == [
+            f'export PATH="$PATH:{root.replace("/Users/dev", "$HOME")}/bin"'
+        ]
 
 
 def test_a_tilde_in_quotes_becomes_home_in_its_own_line() -> None:
