@@ -71,7 +71,7 @@ class StartupFiles:
 
     def line(self, file: str, number: int) -> str | None:
         """Return a line as it stands in a start-up file that was read."""
-        lines = self.texts.get(file, "").splitlines()
+        lines = self.texts[file].split("\n") if file in self.texts else []
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
@@ -171,15 +171,16 @@ def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -
 def read_lines(text: str, home: str) -> Iterator[tuple[int, str, tuple[str, ...], str]]:
     """Yield each line's number and text with the directories that it names and the file that it sources ('' for none)."""
     known = {"HOME": home}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         code = line.strip()
         if not code or code.startswith("#"):
             continue
-        if assigned := _ASSIGNED.match(code):
-            known[assigned[1]] = _expand(assigned[3], known)
         directories = tuple(_directories(code, known)) if _NAMES_A_DIRECTORY.search(code) else ()
         sourced = _SOURCED.search(code)
         yield number, line, directories, _expand(sourced[2].strip(), known) if sourced else ""
+        # One directory may be named through a variable; PATH itself stands for those of earlier lines.
+        if (assigned := _ASSIGNED.match(code)) and assigned[1].upper() != "PATH":
+            known[assigned[1]] = _expand(assigned[3], known)
 
 
 def _directories(code: str, known: Mapping[str, str]) -> Iterator[str]:
