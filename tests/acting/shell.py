@@ -179,12 +179,13 @@ def answer(host: MemoryHost, family: str, command: Command) -> Outcome:
     return Ran(0, f"{shell.printed}\n{MARK}\n{text}", ms=12)
 
 
-def trace(  # noqa: PLR0913, PLR0917  as that one is called
+def trace(  # noqa: PLR0913  as that one is called
     host: MemoryHost,
     shell: LoginShell,
     env: tuple[tuple[str, str], ...],
     flags: tuple[str, ...],
     variables: tuple[str, ...],
+    *,
     seconds: float = 20.0,
 ) -> Trace:
     """What `facts/startup_trace.py` would say of this start; tests put it in that one's place."""
