@@ -80,16 +80,18 @@ class GoSession:
 
     @property
     def gopath(self) -> tuple[str, ...]:
-        """GOPATH's entries; Go's default is ~/go."""
+        """GOPATH's entries; Go's default is ~/go, unless that is the GOROOT (go/build defaultGOPATH)."""
         named = self.setting("GOPATH")
-        home = self.env.get("HOME", "")
-        return paths.elements(named.value) if named else ((paths.join(home, "go"),) if home else ())
+        if named:
+            return paths.elements(named.value)
+        default = paths.join(self.env.get("HOME", ""), "go")
+        return (default,) if self.env.get("HOME") and paths.clean(default) != self.goroot else ()
 
     @property
     def bin(self) -> str:
         """Where `go install` puts programs: GOBIN, else the first GOPATH entry's bin; '' where there is none."""
         named = self.setting("GOBIN")
-        return named.value if named else (paths.join(self.gopath[0], "bin") if self.gopath else "")
+        return named.value if named else (paths.clean(paths.join(self.gopath[0], "bin")) if self.gopath else "")
 
 
 @dataclass(frozen=True, slots=True)

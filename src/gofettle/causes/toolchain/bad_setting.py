@@ -65,6 +65,7 @@ _COMPLAINTS = {
 }
 _MISREAD = {
     "not-at-start": msg("Go skips the line, because it does not begin with a name"),
+    "blank-in-name": msg("the blank before the = is part of the name"),
     "quotes": msg("the quotes are part of the value"),
     "expansion": msg("neither ~ nor $VARIABLE is expanded"),
     "blanks": msg("the blanks or the carriage return around the value are part of it"),
