@@ -73,7 +73,7 @@ def test_mentioned_ones_come_first() -> None:
 
 
 def test_what_has_no_go_is_no_tree() -> None:
-    files = {
+    files: dict[str, Node | None] = {
         "/usr/local/go/VERSION": File("go1.27.3\n"),
         "/opt/go/bin/go/x": File(),
         "/Users/dev/.go/bin/go": Link("/x"),

@@ -85,6 +85,15 @@ def test_lines_are_counted_as_editors_count_them() -> None:
         ("gobin=/x", "not-at-start", "GOBIN=/x"),
         ("# GOBIN=/x", "", ""),
         ("GOFLAGS=-ldflags='-s -w'", "", ""),
+        ("GOFLAGS='-ldflags=-s -w' -v", "", ""),
+        ("GOFLAGS= '-v' \r", "", ""),
+        ('GOFLAGS="-mod=mod -trimpath"', "quotes", "GOFLAGS=-mod=mod -trimpath"),
+        ("CC='/opt/my tools/clang' -v", "", ""),
+        ("CGO_CFLAGS= -O2 ", "", ""),
+        ("GOPROXY=https://goproxy.cn , direct\r", "", ""),
+        ('GOPROXY="https://goproxy.cn"', "quotes", "GOPROXY=https://goproxy.cn"),
+        ("GOSUMDB=off\r", "blanks", "GOSUMDB=off"),
+        ("GOBIN = /x", "blank-in-name", "GOBIN=/x"),
         ("MY_OWN='x'", "", ""),
     ],
 )
@@ -155,7 +164,7 @@ def test_any_bytes_are_lines_and_none_is_lost(text: str) -> None:
         assert not line.name or f"{line.name}={line.value}" == line.text
         assert not line.name or "A" <= line.name[0] <= "Z"
         assert not line.meant or is_watched(line.meant)
-        assert line.misread in {"", "not-at-start", "quotes", "expansion", "blanks"}
+        assert line.misread in {"", "not-at-start", "blank-in-name", "quotes", "expansion", "blanks"}
         assert "\n" not in line.corrected("/home/dev")
 
 

@@ -88,6 +88,13 @@ def test_silent_about_quotes_and_variables_inside_a_value() -> None:
     assert findings(cause, written("GOFLAGS=-ldflags=-X=m.x='a'\nGOPRIVATE=a/$b\n")) == []
 
 
+@pytest.mark.parametrize(
+    "line", ["GOFLAGS='-ldflags=-s -w' -v", "GOFLAGS= -trimpath\r", "CC='/my tools/cc'", "GOPROXY=off ", 'GOFLAGS="-v"']
+)
+def test_silent_about_quotes_and_blanks_where_go_takes_them_off(line: str) -> None:
+    assert findings(cause, written(f"{line}\n")) == []
+
+
 @pytest.mark.parametrize("value", ["off", "/nowhere/env"])
 def test_silent_when_goenv_names_no_file_on_purpose(value: str) -> None:
     assert findings(cause, machines.with_lines(sick(), ".zshenv", f"export GOENV={value}")) == []
@@ -100,7 +107,7 @@ def test_silent_when_goenv_names_no_file_on_purpose(value: str) -> None:
     ("line", "problem"),
     [
         ('GOPATH="/Users/dev/go"', "quotes"),
-        ("GOFLAGS='-trimpath'", "quotes"),
+        ("GOFLAGS='-mod=mod -trimpath'", "quotes"),
         ("GOPATH=$HOME/go", "expanded"),
         ("GOBIN=${HOME}/bin", "expanded"),
         ("GOBIN=~/bin", "expanded"),
@@ -108,7 +115,8 @@ def test_silent_when_goenv_names_no_file_on_purpose(value: str) -> None:
         ("  GOPATH=/Users/dev/go", "name"),
         ("set -gx GOPATH /Users/dev/go", "name"),
         ("GOPATH=/Users/dev/go\r", "carriage return"),
-        ("GOFLAGS= -trimpath", "blanks"),
+        ("GOTOOLCHAIN= local", "blanks"),
+        ("GOBIN = /x", "part of the name"),
     ],
 )
 def test_a_line_that_go_reads_otherwise(line: str, problem: str) -> None:
@@ -204,7 +212,8 @@ def test_one_line_is_said_once() -> None:
         ("GOBIN=~/bin", f"GOBIN={HOME}/bin"),
         ('export GOBIN="${HOME}/bin"', f"GOBIN={HOME}/bin"),
         ("set -gx GOFLAGS -trimpath", "GOFLAGS=-trimpath"),
-        ("GOFLAGS= -trimpath \r", "GOFLAGS=-trimpath"),
+        ("GOTOOLCHAIN= local \r", "GOTOOLCHAIN=local"),
+        ('GOFLAGS="-mod=mod -trimpath"', "GOFLAGS=-mod=mod -trimpath"),
         ("GOPATH=$WORK/go", None),
     ],
 )
