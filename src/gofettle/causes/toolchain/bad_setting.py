@@ -64,7 +64,7 @@ _COMPLAINTS = {
     "GO111MODULE": re.compile(r"go: unknown environment setting GO111MODULE"),
 }
 _MISREAD = {
-    "not-at-start": msg("Go skips the line, because it does not begin with a name"),
+    "not-at-start": msg("Go skips the line, because it does not begin with the variable's name"),
     "quotes": msg("the quotes are part of the value"),
     "expansion": msg("neither ~ nor $VARIABLE is expanded"),
     "blanks": msg("the blanks or the carriage return around the value are part of it"),
