@@ -174,7 +174,7 @@ def _vital(vital: VitalPart, name: str, widest: int, words: Words, screen: Scree
 
 
 def _rest(document: Document, words: Words, screen: Screen) -> Iterator[str]:
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {slow: [] for slow in document.slow}
     for untold in document.cannot_tell:
         reasons.setdefault(untold.why, []).append(untold.cause)
     if reasons:
@@ -182,4 +182,5 @@ def _rest(document: Document, words: Words, screen: Screen) -> Iterator[str]:
         yield screen.paint(words.say(msg("Cannot tell")), "bold")
     for why, causes in reasons.items():
         yield from screen.fill(why, "  ? ")
-        yield from (screen.paint(line, "dim") for line in screen.fill(", ".join(causes), "    "))
+        if causes:
+            yield from (screen.paint(line, "dim") for line in screen.fill(", ".join(causes), "    "))
