@@ -80,11 +80,11 @@ def translated(described: Page, say: Callable[[str], str]) -> Page:
 
     The catalogue of translations is made through this function too, so that what is looked up is what is there.
     """
-    sections = []
+    title, sections = say(described.title), []
     for heading, text in described.sections:
         lines = [line if not line or _LINK.fullmatch(line) else say(line) for line in text.split("\n")]
         sections.append((say(heading), "\n".join(lines)))
-    return Page(say(described.title), tuple(sections))
+    return Page(title, tuple(sections))
 
 
 def _joined(lines: list[str]) -> str:
