@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from gofettle.facts.go_runs import GoRuns
 from gofettle.facts.go_sessions import GoSession, GoSessions
+from gofettle.facts.go_trees import GoTrees
 from gofettle.facts.installed_tools import InstalledTools
 from gofettle.facts.snapshot import Snapshot, Unknown
-from gofettle.facts.startup_files import StartupFiles
 from gofettle.facts.system import System
 from gofettle.facts.trial_build import TrialBuild
 from gofettle.host.port import Hung
 from gofettle.model.diagnosis import State, Vital
 from gofettle.model.message import Message, msg
 
-NEEDS: tuple[type, ...] = (GoSessions, GoRuns, InstalledTools, StartupFiles, System, TrialBuild)
+NEEDS: tuple[type, ...] = (GoSessions, GoRuns, InstalledTools, GoTrees, System, TrialBuild)
 
 _NOT_QUICK = msg("--quick starts nothing but the shell")
 
@@ -55,9 +55,9 @@ def _ran(name: str, session: GoSession, snapshot: Snapshot) -> Vital:
 
 
 def _is_an_image(go: GoSessions, snapshot: Snapshot) -> bool:
-    system, files = snapshot.known[System], snapshot.known[StartupFiles]
-    known = not isinstance(system, Unknown) and not isinstance(files, Unknown)
-    return known and system.is_provisioned and go.process.go is not None and not files.mentions
+    system, trees = snapshot.known[System], snapshot.known[GoTrees]
+    known = not isinstance(system, Unknown) and not isinstance(trees, Unknown)
+    return known and system.is_provisioned and go.process.go is not None and not trees.mentioned
 
 
 def _tools(snapshot: Snapshot) -> Vital:

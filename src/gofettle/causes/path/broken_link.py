@@ -79,7 +79,7 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
                 Safety.ASK,
                 (AddMode(hit.real or hit.path, 0o111),),
             )
-        case "dangling" | "ring" if any("/Cellar/" in link for link in hit.links):
+        case "dangling" | "ring" if _is_homebrews(hit, trees):
             step = RunCommand("brew link --overwrite go")
             return Fix(msg("Have Homebrew make the link again"), Safety.ASK, (step,))
         case "dangling" | "ring" if tree:
@@ -104,6 +104,13 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
                 msg("Install the Go for this system in place of {path}: https://go.dev/dl/", path=hit.path),
                 Safety.BY_HAND,
             )
+
+
+def _is_homebrews(hit: Hit, trees: GoTrees) -> bool:
+    """Homebrew makes only the link in its own bin anew, and only to a Go that it has."""
+    cellar = paths.join(paths.parent(hit.directory), "Cellar/go")
+    points = paths.clean(paths.join(hit.directory, hit.links[0]))
+    return paths.is_below(points, cellar) and any(paths.is_below(tree.root, cellar) for tree in trees.found)
 
 
 def _message(hit: Hit, session: Message) -> Message:

@@ -67,7 +67,7 @@ def check(go: GoSessions, trees: GoTrees, files: StartupFiles, shell: LoginShell
     tree = next((tree for tree in trees.found if not tree.is_managed), None)
     if terminal.go and not process.hits:
         yield _stale(terminal, process)
-    elif not terminal.hits and tree and not (system.is_provisioned and process.go and not files.mentions):
+    elif not terminal.hits and tree and not (system.is_provisioned and process.go and not trees.mentioned):
         seen = Sighting(f"{shell.name} -l -i -c 'echo $PATH'", terminal.env.get("PATH", ""))
         yield _quoted_tilde(terminal, trees, shell, seen) or _absent(terminal, tree, files, shell, seen)
 
