@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Sequence
 
 from gofettle import __version__
-from gofettle.cli.parser import parser
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -21,9 +20,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         print(f"gofettle {__version__}")  # noqa: T201
         return 0
+    from gofettle.cli.parser import parser  # noqa: PLC0415  `--version` needs none
+    from gofettle.cli.settings import translator  # noqa: PLC0415
+
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given.insert(0, "doctor")
-    asked = parser().parse_args(given)
+    asked = parser(translator(given)).parse_args(given)
     try:
         return _command(asked.command)(asked)
     except KeyboardInterrupt:
