@@ -46,6 +46,7 @@ class Home:
             "LOGNAME": name,
             "SHELL": self.shell,
             "PATH": _PLAIN_PATH,
+            "TMPDIR": str(self.directory / "tmp"),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "LC_ALL": "C",
@@ -76,6 +77,7 @@ def make_home(directory: Path, shell: str, weight: str, go_root: Path) -> Home:
     home = Home(directory, shell)
     project = Path(home.project)
     project.mkdir(parents=True)
+    (directory / "tmp").mkdir()
     (project / "go.mod").write_text("module example.test/hello\n\ngo 1.21\n")
     (project / "main.go").write_text("package main\n\nfunc main() {}\n")
     (project / "package.json").write_text('{"name": "hello", "dependencies": {"react-native": "*"}}\n')
