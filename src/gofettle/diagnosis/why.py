@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gofettle.diagnosis.engine import LOST
 from gofettle.facts.go_env import GoEnv
 from gofettle.facts.go_sessions import GoSession, GoSessions
 from gofettle.facts.go_trees import GoTrees
@@ -129,20 +130,10 @@ def _hits(_: str, session: Session, snapshot: Snapshot) -> Iterator[Item]:
         wins = hit.state == "runs" and not won
         won = won or wins
         chain = "".join(f" -> {link}" for link in hit.links)
-        note = _states(hit.state) if hit.state != "runs" else None if wins else msg("hidden by the first")
+        note = hit.problem if hit.state != "runs" else None if wins else msg("hidden by the first")
         if hit.manager:
             note = msg("belongs to {manager}", manager=hit.manager)
         yield Item(hit.path + chain, _place(snapshot, Origin(session.kind, "PATH", hit.directory)), note, wins)
-
-
-def _states(state: str) -> Message:
-    return {
-        "dangling": msg("points nowhere"),
-        "ring": msg("leads back to itself"),
-        "directory": msg("is a directory"),
-        "not-executable": msg("may not be executed"),
-        "foreign": msg("a program of another system"),
-    }.get(state, msg("may not be looked at"))
 
 
 def _place(snapshot: Snapshot, origin: Origin) -> Place | None:
@@ -168,7 +159,7 @@ def _notes(name: str, snapshot: Snapshot) -> Iterator[Message]:
     if isinstance(provenance, Unknown):
         yield msg("which line sets it could not be traced: {why}", why=provenance.why)
     elif provenance.terminal.lost:
-        yield msg("a start-up file switched the trace off or ended early: a line may be missing")
+        yield msg("a line may be missing, because {why}", why=LOST[provenance.terminal.lost])
     if not isinstance(answers, Unknown) and answers.neutral.get(name):
         yield msg("go env says: {value}", value=answers.neutral[name])
     if name == "go":
