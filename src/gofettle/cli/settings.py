@@ -7,6 +7,9 @@ import os
 import shutil
 import sys
 
+from gofettle.errors import Unusable
+from gofettle.host.streams import standard_output
+from gofettle.model.message import msg
 from gofettle.report.screen import Screen
 from gofettle.report.words import LANGUAGES
 
@@ -26,17 +29,12 @@ def chosen_language(asked: argparse.Namespace) -> str:
 
 def screen() -> Screen:
     """Colour only on a terminal that wants it (https://no-color.org)."""
-    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     return Screen(min(shutil.get_terminal_size().columns, _WIDEST), terminal and not os.environ.get("NO_COLOR"))
 
 
 def show(text: str) -> None:
-    """Write to standard output, whatever encoding it has."""
-    sys.stdout.buffer.write(
-        text.encode("utf-8" if _is_utf8() else "ascii", "backslashreplace" if not _is_utf8() else "replace")
-    )
-    sys.stdout.flush()
-
-
-def _is_utf8() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    """Write to standard output."""
+    failed = standard_output(text)
+    if failed:
+        raise Unusable(msg("the answer cannot be written ({error})", error=failed.code))
