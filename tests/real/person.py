@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -78,8 +79,9 @@ class Person:
         self.write(startup, f"# made by a test\nsource {settings}\n")
         return str(settings)
 
-    def run(self, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        env = {
+    def environment(self) -> dict[str, str]:
+        """This session's environment."""
+        return {
             "HOME": str(self.home),
             "USER": "somebody",
             "SHELL": self.program,
@@ -87,11 +89,24 @@ class Person:
             "LANG": "C.UTF-8",
             "TERM": "dumb",
             **self.extra,
+            **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE") if name in os.environ},
         }
-        passed = {name: os.environ[name] for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
+
+    def run(self, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        return self._started([sys.executable, "-m", "gofettle", *arguments], cwd)
+
+    def doctor(self, *arguments: str, cwd: Path | None = None) -> Answer:
+        return _answer(self.run("doctor", "--format", "json", *arguments, cwd=cwd))
+
+    def doctor_in_a_new_terminal(self, *arguments: str, cwd: Path | None = None) -> Answer:
+        """What doctor says when it is typed into a terminal that has just been opened."""
+        command = shlex.join([sys.executable, "-m", "gofettle", "doctor", "--format", "json", *arguments])
+        return _answer(self._started([self.program, "-l", "-i", "-c", command], cwd))
+
+    def _started(self, command: list[str], cwd: Path | None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "gofettle", *arguments],
-            env=env | passed,
+            command,
+            env=self.environment(),
             cwd=cwd or self.home,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -100,10 +115,10 @@ class Person:
             check=False,
         )
 
-    def doctor(self, *arguments: str, cwd: Path | None = None) -> Answer:
-        ran = self.run("doctor", "--format", "json", *arguments, cwd=cwd)
-        assert ran.returncode in {0, 1, 4}, ran.stderr
-        return Answer(ran.returncode, json.loads(ran.stdout), ran.stderr)
+
+def _answer(ran: subprocess.CompletedProcess[str]) -> Answer:
+    assert ran.returncode in {0, 1, 4}, ran.stderr
+    return Answer(ran.returncode, json.loads(ran.stdout), ran.stderr)
 
 
 def tree(root: str, target: Path, *, like: str | None = None) -> Path:

@@ -48,7 +48,7 @@ def _request(asked: argparse.Namespace, host: LocalHost) -> Request:
     workspace = paths.join(host.cwd, asked.workspace or "")
     stat = host.stat(workspace)
     if isinstance(stat, Failed) or stat.kind != "directory":
-        raise Unusable(msg("'{path}' is no directory", path=asked.workspace or workspace))
+        raise Unusable(msg("'{path}' is not a directory", path=asked.workspace or workspace))
     return Request(paths.clean(workspace), level, asked.budget or (120.0 if asked.deep else 20.0))
 
 

@@ -19,7 +19,7 @@ def watcher(words: Words, width: int) -> Callable[[tuple[Message, ...]], None]:
 
     def watch(running: tuple[Message, ...]) -> None:
         text = (
-            words.say(msg("looking at: {what}", what=", ".join(words.say(label) for label in running)))
+            words.say(msg("looking at: {what}", what=words.listed(words.say(label) for label in running)))
             if running
             else ""
         )

@@ -16,8 +16,8 @@ from gofettle.model.finding import Finding, Sighting
 from gofettle.model.fix import Fix
 from gofettle.model.message import msg
 
-_LOST = {
-    "hung": msg("a start-up file did not come to its end"),
+LOST = {
+    "hung": msg("the start-up files did not come to an end"),
     "ended-early": msg("a start-up file ended the shell"),
     "switched-off": msg("a start-up file switched the trace off"),
     "too-long": msg("the start-up files did too much to be traced"),
@@ -85,7 +85,7 @@ def placed(finding: Finding, snapshot: Snapshot) -> Finding:
         if trace and place is None and trace.terminal.lost:
             lost = Sighting(
                 finding.origin.variable,
-                msg("the line that sets it could not be traced: {why}", why=_LOST[trace.terminal.lost]),
+                msg("the line that sets it could not be traced: {why}", why=LOST[trace.terminal.lost]),
             )
             return replace(finding, seen=(*finding.seen, lost))
     if place is None or any(sighting.how == place.text for sighting in finding.seen):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from gofettle.facts.go_runs import GoRuns
 from gofettle.facts.go_sessions import GoSession, GoSessions
+from gofettle.facts.go_trees import GoTrees
 from gofettle.facts.installed_tools import InstalledTools
 from gofettle.facts.snapshot import Snapshot, Unknown
-from gofettle.facts.startup_files import StartupFiles
 from gofettle.facts.system import System
 from gofettle.facts.trial_build import TrialBuild
 from gofettle.host.port import Hung
 from gofettle.model.diagnosis import State, Vital
 from gofettle.model.message import Message, msg
 
-NEEDS: tuple[type, ...] = (GoSessions, GoRuns, InstalledTools, StartupFiles, System, TrialBuild)
+NEEDS: tuple[type, ...] = (GoSessions, GoRuns, InstalledTools, GoTrees, System, TrialBuild)
 
-_NOT_QUICK = msg("not tried: --quick starts nothing but the shell")
+_NOT_QUICK = msg("--quick starts nothing but the shell")
 
 
 def measure(snapshot: Snapshot) -> tuple[Vital, ...]:
@@ -55,9 +55,9 @@ def _ran(name: str, session: GoSession, snapshot: Snapshot) -> Vital:
 
 
 def _is_an_image(go: GoSessions, snapshot: Snapshot) -> bool:
-    system, files = snapshot.known[System], snapshot.known[StartupFiles]
-    known = not isinstance(system, Unknown) and not isinstance(files, Unknown)
-    return known and system.is_provisioned and go.process.go is not None and not files.mentions
+    system, trees = snapshot.known[System], snapshot.known[GoTrees]
+    known = not isinstance(system, Unknown) and not isinstance(trees, Unknown)
+    return known and system.is_provisioned and go.process.go is not None and not trees.mentioned
 
 
 def _tools(snapshot: Snapshot) -> Vital:
@@ -65,17 +65,17 @@ def _tools(snapshot: Snapshot) -> Vital:
     if isinstance(tools, Unknown):
         return _unknown("tools", tools)
     if not tools.tools:
-        return Vital("tools", State.NOT_APPLICABLE, msg("go install has not put anything down yet"))
+        return Vital("tools", State.NOT_APPLICABLE, msg("go install has not installed anything yet"))
     lost = next(iter(tools.lost), "")
     if lost:
         return Vital(
             "tools",
             State.FAILED,
-            msg("{tool} of {directory} is not found by name", tool=lost, directory=tools.directory),
+            msg("{tool} in {directory} is not found by name", tool=lost, directory=tools.directory),
         )
     first = next((tool for tool in tools.tools if tool.found), None)
     if first is None:
-        return Vital("tools", State.NOT_APPLICABLE, msg("only what the editor installed for itself"))
+        return Vital("tools", State.NOT_APPLICABLE, msg("only the tools that the editor installed for itself"))
     return Vital("tools", State.OK, msg("{tool} is found: {path}", tool=first.name, path=first.found))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gofettle.diagnosis.engine import LOST
 from gofettle.facts.go_env import GoEnv
 from gofettle.facts.go_sessions import GoSession, GoSessions
-from gofettle.facts.goroots import Goroots
+from gofettle.facts.go_trees import GoTrees
 from gofettle.facts.lookup import Lookup
 from gofettle.facts.other_sessions import OtherSessions
 from gofettle.facts.provenance import Provenance
@@ -20,7 +21,7 @@ from gofettle.model.message import Message, msg
 from gofettle.model.place import Place
 from gofettle.model.why import Item, View, Why
 
-NEEDS: tuple[type, ...] = (Sessions, OtherSessions, Provenance, GoSessions, Goroots, GoEnv, Lookup)
+NEEDS: tuple[type, ...] = (Sessions, OtherSessions, Provenance, GoSessions, GoTrees, GoEnv, Lookup)
 
 _SEVERAL = re.compile(r"PATH|\w+_PATH|CPATH|\w+_INCLUDE_PATH")
 
@@ -38,6 +39,8 @@ def why(name: str, snapshot: Snapshot) -> Why:
     show = {"path": _entries, "variable": _value, "command": _hits}[kind]
     views = []
     for session in _sessions(snapshot):
+        if kind == "variable" and _same_as_terminal(name, session, snapshot):
+            continue  # what Go makes of an unset variable is known for the terminal and this process alone
         label = spoken(session.kind)
         if session.env is None:
             views.append(View(session.kind, label, unknown=session.why))
@@ -50,6 +53,14 @@ def why(name: str, snapshot: Snapshot) -> Why:
         tuple(_history(name, snapshot)) if kind != "command" else (),
         tuple(_notes(name, snapshot)),
     )
+
+
+def _same_as_terminal(name: str, session: Session, snapshot: Snapshot) -> bool:
+    sessions = snapshot.known[Sessions]
+    if isinstance(sessions, Unknown) or session.kind in {"terminal", "process"}:
+        return False
+    mine, terminals = session.env, sessions.terminal.env
+    return mine is not None and terminals is not None and mine.get(name) == terminals.get(name)
 
 
 def _sessions(snapshot: Snapshot) -> Iterator[Session]:
@@ -94,7 +105,8 @@ def _value(name: str, session: Session, snapshot: Snapshot) -> Iterator[Item]:
         place = Place(paths.join(go.goroot, "go.env"), None)
         yield Item(shipped, place, msg("Go's own default"), wins=not value and not line)
     if not value and not line and not shipped and (default := _default(name, go)):
-        yield Item(default, None, msg("Go's own default"), wins=True)
+        found = msg("found from {go}", go=go.go.path) if name == "GOROOT" and go.go else msg("Go's own default")
+        yield Item(default, None, found, wins=True)
 
 
 def _default(name: str, go: GoSession) -> str:
@@ -118,20 +130,10 @@ def _hits(_: str, session: Session, snapshot: Snapshot) -> Iterator[Item]:
         wins = hit.state == "runs" and not won
         won = won or wins
         chain = "".join(f" -> {link}" for link in hit.links)
-        note = None if hit.state == "runs" else _states(hit.state)
+        note = hit.problem if hit.state != "runs" else None if wins else msg("hidden by the first")
         if hit.manager:
             note = msg("belongs to {manager}", manager=hit.manager)
         yield Item(hit.path + chain, _place(snapshot, Origin(session.kind, "PATH", hit.directory)), note, wins)
-
-
-def _states(state: str) -> Message:
-    return {
-        "dangling": msg("points nowhere"),
-        "ring": msg("leads back to itself"),
-        "directory": msg("is a directory"),
-        "not-executable": msg("may not be executed"),
-        "foreign": msg("a program of another system"),
-    }.get(state, msg("may not be looked at"))
 
 
 def _place(snapshot: Snapshot, origin: Origin) -> Place | None:
@@ -157,6 +159,21 @@ def _notes(name: str, snapshot: Snapshot) -> Iterator[Message]:
     if isinstance(provenance, Unknown):
         yield msg("which line sets it could not be traced: {why}", why=provenance.why)
     elif provenance.terminal.lost:
-        yield msg("a start-up file switched the trace off or ended early: a line may be missing")
+        yield msg("a line may be missing, because {why}", why=LOST[provenance.terminal.lost])
     if not isinstance(answers, Unknown) and answers.neutral.get(name):
         yield msg("go env says: {value}", value=answers.neutral[name])
+    if name == "go":
+        yield from _other_trees(snapshot)
+
+
+def _other_trees(snapshot: Snapshot) -> Iterator[Message]:
+    """Every Go that no session's PATH leads to."""
+    trees, go = snapshot.known[GoTrees], snapshot.known[GoSessions]
+    if isinstance(trees, Unknown) or isinstance(go, Unknown):
+        return
+    used = {session.own_root for session in go.seen} | {rival.root for session in go.seen for rival in session.rivals}
+    for tree in trees.found:
+        if tree.root not in used:
+            yield msg(
+                "also on this machine, not on PATH: {root} ({version})", root=tree.root, version=tree.version_text
+            )

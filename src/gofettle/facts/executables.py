@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gofettle.host.port import Failed, Host, Stat
 from gofettle.model import paths
+from gofettle.model.message import Message, msg
 
 # Shims are scripts (goenv, asdf before 0.16) or links to the manager itself (mise); facts: managers.md.
 _MANAGERS = {
@@ -39,6 +40,17 @@ class Hit:
     mode: int = 0
     manager: str = ""
     is_script: bool = False
+
+    @property
+    def problem(self) -> Message:
+        """What keeps it from running."""
+        return {
+            "dangling": msg("points nowhere"),
+            "ring": msg("leads back to itself"),
+            "directory": msg("is a directory"),
+            "not-executable": msg("not executable"),
+            "foreign": msg("a program of another system"),
+        }.get(self.state, msg("no permission to look at it"))
 
     @property
     def directory(self) -> str:

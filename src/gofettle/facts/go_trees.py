@@ -69,6 +69,11 @@ class GoTrees:
     found: tuple[GoTree, ...]
     looked_in: tuple[str, ...]
 
+    @property
+    def mentioned(self) -> bool:
+        """Somebody meant a start-up file to bring Go: without that, a container's PATH is its image's own."""
+        return any(tree.mentioned for tree in self.found)
+
 
 def collect(host: Host, sessions: Sessions, files: StartupFiles) -> GoTrees:
     candidates = [(root, bin_, "tarball", True) for root, bin_ in _mentioned(host, files)]

@@ -12,7 +12,7 @@ from gofettle.model import paths
 from gofettle.model.message import msg
 
 LEVEL = Level.QUICK
-LABEL = msg("what go install has put down")
+LABEL = msg("what go install has installed")
 
 # Mach-O (both byte orders, universal) and ELF: what the Go linker writes on these systems (facts: apple.md 6).
 _PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\xca\xfe\xba\xbf")

@@ -39,6 +39,6 @@ def collect(host: Host) -> LoginShell:
     shell = host.env.get("SHELL") or host.user.shell
     if shell:
         raise CannotTell(
-            msg("the login shell {shell} is none that gofettle can observe (zsh, bash, fish, sh)", shell=shell)
+            msg("the login shell {shell} is not one that gofettle can observe (zsh, bash, fish, sh)", shell=shell)
         )
     raise CannotTell(msg("neither SHELL nor the user database names a login shell"))

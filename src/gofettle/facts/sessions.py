@@ -154,7 +154,7 @@ def _why_not(
     at = msg("{place} ({code})", place=ended.last.text, code=ended.last.code) if ended.last else msg("an unknown line")
     if isinstance(outcome, Hung):
         return msg(
-            "a new {shell} did not come to its prompt within {seconds} s; it stands at {place}",
+            "a new {shell} did not come to its prompt within {seconds} s; it was at {place}",
             shell=shell.name,
             seconds=round(_SECONDS),
             place=at,

@@ -148,7 +148,7 @@ class Collection:
             self.snapshot.slow.append(why)
         for kind in todo:
             why = msg(
-                "the {seconds} s of this run were over before {what}",
+                "the {seconds} s of this run were over before it came to {what}",
                 what=makers[kind].LABEL,
                 seconds=round(self.request.seconds),
             )

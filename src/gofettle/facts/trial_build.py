@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gofettle.facts.go_sessions import GoSessions
 from gofettle.facts.request import Level
+from gofettle.facts.system import System
 from gofettle.host.port import SCRATCH, Command, Host, Outcome, Ran
 from gofettle.model.message import msg
 
@@ -38,8 +39,9 @@ class TrialBuild:
         return "\n".join(text.strip().splitlines()[:3])
 
 
-def collect(host: Host, go: GoSessions) -> TrialBuild:
-    session = go.terminal
+def collect(host: Host, go: GoSessions, system: System) -> TrialBuild:
+    # A container's PATH comes from its image, which a login shell sets anew.
+    session = go.process if system.is_provisioned and not go.terminal.go else go.terminal
     if not session.go:
         return TrialBuild(None)
     env = dict(session.env) | {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOWORK": "off"}

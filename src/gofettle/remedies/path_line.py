@@ -43,7 +43,7 @@ def path_line(family: str, directory: str, home: str, *, first: bool) -> str:
     text = "$HOME" + named[1:] if named.startswith("~") else directory
     if family == "fish":
         quoted = f'"{text}"' if plain else _fish_quoted(directory)
-        return f"fish_add_path --path {'' if first else '--append '}{quoted}"
+        return f"fish_add_path --path {'--move ' if first else '--append '}{quoted}"
     if plain:
         return f'export PATH="{text}:$PATH"' if first else f'export PATH="$PATH:{text}"'
     quoted = shlex.quote(directory)

@@ -44,9 +44,10 @@ def drop(name: str, finding: Finding, go: GoSessions, files: StartupFiles | None
 def unset_here(name: str) -> Fix:
     """A variable that no start-up file sets: it lives in this session, or in the program that started it."""
     return Fix(
-        msg("Unset {name} in this session, and where it was set: no start-up file does it", name=name),
+        msg("Unset {name} in this session; no line of a start-up file that sets it was found", name=name),
         Safety.BY_HAND,
         (RunCommand(f"unset {shlex.quote(name)}"),),
+        msg("Whatever started this session may set it again."),
     )
 
 

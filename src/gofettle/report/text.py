@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from gofettle.model.message import msg
 from gofettle.report.document import CausePart, Document, FixPart, ReadingPart, SeenPart, StepPart, VitalPart
 from gofettle.report.screen import Screen, columns
-from gofettle.report.words import Words
+from gofettle.report.words import Words, visible
 
 _MARKS = {
     "ok": ("✓", "green"),
@@ -37,12 +38,12 @@ def _head(document: Document, words: Words, screen: Screen) -> Iterator[str]:
         "cannot-tell": msg("Nothing broken was found, but not everything could be told."),
     }[document.verdict]
     count = (
-        words.say(msg("Findings: {count}, root causes: {roots}.", count=len(document.causes), roots=roots))
+        words.say(msg(" Findings: {count}, root causes: {roots}.", count=len(document.causes), roots=roots))
         if document.causes
         else ""
     )
     colour = {"healthy": "green", "broken": "red"}.get(document.verdict, "yellow")
-    yield screen.paint(words.say(verdict), "bold", colour) + (f" {count}" if count else "")
+    yield screen.paint(words.say(verdict), "bold", colour) + count
     host = document.host
     yield screen.paint(" ".join(part for part in (host.system, host.version, host.chip, host.shell) if part), "dim")
 
@@ -53,20 +54,20 @@ def _log(document: Document, words: Words, screen: Screen) -> Iterator[str]:
     yield ""
     yield screen.paint(words.say(msg("The text you gave")), "bold")
     if not document.log:
-        yield "  " + words.say(msg("No line of it is known to gofettle."))
+        yield "  " + words.say(msg("gofettle knows none of its lines."))
     for reading in document.log:
         yield from _reading(reading, words, screen)
 
 
 def _reading(reading: ReadingPart, words: Words, screen: Screen) -> Iterator[str]:
-    yield from screen.fill(words.say(reading.text), f"  {reading.line}: ")
+    yield from screen.fill(visible(reading.text), f"  {reading.line}: ")
     states = {
         "found": msg("found here"),
         "not-found": msg("not the case here"),
         "cannot-tell": msg("cannot tell here"),
         "not-checked": msg("not checked here"),
     }
-    yield "     " + words.say(msg("This text has these causes, the likeliest first:"))
+    yield "     " + words.say(msg("Possible causes, the likeliest first:"))
     for place, pointed in enumerate(reading.points_at, 1):
         state = words.say(states[pointed.state])
         yield f"     {place}. {pointed.cause}: " + (
@@ -83,7 +84,7 @@ def _causes(document: Document, words: Words, screen: Screen) -> Iterator[str]:
 
 def _cause(cause: CausePart, every: tuple[CausePart, ...], words: Words, screen: Screen) -> Iterator[str]:
     kinds = {"broken": msg("broken"), "risky": msg("risky"), "untidy": msg("untidy"), "note": msg("note")}
-    yield screen.paint(cause.id, "bold", _KINDS[cause.kind]) + f" ({words.say(kinds[cause.kind])})"
+    yield screen.paint(cause.id, "bold", _KINDS[cause.kind]) + words.say(msg(" ({kind})", kind=kinds[cause.kind]))
     yield from screen.fill(cause.message, "  ")
     yield from _seen(cause.seen, words, screen)
     if cause.fix:
@@ -98,7 +99,7 @@ def _seen(seen: tuple[SeenPart, ...], words: Words, screen: Screen) -> Iterator[
     label = words.say(msg("seen"))
     front = f"  {label}  "
     for sighting in seen:
-        said = words.say(sighting.said)
+        said = visible(sighting.said)  # as it is: a `~` in it would be one that was seen
         said = said if len(said) <= _MOST_SEEN else said[:_MOST_SEEN] + " …"
         yield from screen.fill(words.say(sighting.how), front)
         if said:
@@ -113,7 +114,7 @@ def _fix(fix: FixPart, words: Words, screen: Screen) -> Iterator[str]:
         "by-hand": msg("by hand"),
     }[fix.safety]
     front = f"  {words.say(msg('fix'))}  "
-    yield from screen.fill(f"{fix.title} ({words.say(safety)})", front)
+    yield from screen.fill(words.say(msg("{title} ({safety})", title=fix.title, safety=safety)), front)
     for step in fix.steps:
         for line in _step(step, words):
             yield " " * (columns(front) + 2) + screen.paint(line, "cyan")
@@ -128,15 +129,21 @@ def _step(step: StepPart, words: Words) -> Iterator[str]:
         case "ensure-line" | "replace-line":
             yield path + (f":{step.number}" if step.number else "") + ":"
             if step.old is not None:
-                yield f"- {words.say(step.old)}"
+                yield f"- {visible(step.old)}"
             if step.line is not None:
-                yield f"+ {words.say(step.line)}"
+                yield f"+ {visible(step.line)}"
         case "remove-link":
-            yield f"rm {path}"
+            yield f"rm {_operand(path)}"
         case "add-mode":
-            yield f"chmod +{'x' if step.mode == 0o111 else f'{step.mode:o}'} {path}"
+            yield f"chmod +{'x' if step.mode == 0o111 else f'{step.mode:o}'} {_operand(path)}"
         case "run-command":
-            yield words.say(step.command or "")
+            yield visible(step.command or "")
+
+
+def _operand(path: str) -> str:
+    """A path as a shell takes it: what needs quotes gets them, but not the `~/` in front."""
+    home = "~/" if path.startswith("~/") else ""
+    return home + shlex.quote(path.removeprefix(home))
 
 
 def _vitals(document: Document, words: Words, screen: Screen) -> Iterator[str]:
@@ -167,7 +174,7 @@ def _vital(vital: VitalPart, name: str, widest: int, words: Words, screen: Scree
 
 
 def _rest(document: Document, words: Words, screen: Screen) -> Iterator[str]:
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {slow: [] for slow in document.slow}
     for untold in document.cannot_tell:
         reasons.setdefault(untold.why, []).append(untold.cause)
     if reasons:
@@ -175,4 +182,5 @@ def _rest(document: Document, words: Words, screen: Screen) -> Iterator[str]:
         yield screen.paint(words.say(msg("Cannot tell")), "bold")
     for why, causes in reasons.items():
         yield from screen.fill(why, "  ? ")
-        yield from (screen.paint(line, "dim") for line in screen.fill(", ".join(causes), "    "))
+        if causes:
+            yield from (screen.paint(line, "dim") for line in screen.fill(", ".join(causes), "    "))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from gofettle.model.message import Message
+from gofettle.model.message import Message, msg
 from gofettle.model.paths import short
 
 LANGUAGES = ("en", "zh")
@@ -37,6 +38,10 @@ class Words:
         }
         text = self.text(message.id)
         return text.format(**values) if values else text.replace("{{", "{").replace("}}", "}")
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Join parts that have been put into words already."""
+        return self.say(msg(", ")).join(parts)
 
     def text(self, english: str) -> str:
         """Translate a fixed text."""

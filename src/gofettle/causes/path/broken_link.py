@@ -1,8 +1,8 @@
 """The name `go` is on PATH, but what stands there cannot be run.
 
 Why it matters
-    A link that points nowhere looks like a missing Go (127), a file without execute bit or a directory like a
-    permission problem (126). Both survive a correct PATH.
+    A link that points nowhere looks like a missing Go (exit status 127), a directory or a file without its execute
+    bit like a permission problem (126). A correct PATH cures neither.
 
 How it is seen
     lstat, stat and the chain of links for every `go` in PATH, each shown beside the other: link, target, mode.
@@ -11,7 +11,7 @@ Fix
     A dangling link is taken away or pointed at a Go that is there; a missing execute bit is put back.
 
 Leave it alone when
-    A later entry of PATH has a `go` that runs: shells pass over what does not, and gofettle says nothing.
+    A later entry of PATH has a `go` that runs: shells skip what does not, and gofettle says nothing.
 
 Folk remedy
     System Integrity Protection is often blamed for links under /usr/local/bin. It does not protect /usr/local, so
@@ -42,7 +42,7 @@ BREAKS = ("terminal", "session")
 LEADS_TO = ()
 DECISION = Ask(
     msg("Does any go on PATH run?"),
-    yes=Then(msg("Shells pass over the others: nothing is wrong")),
+    yes=Then(msg("Shells skip the others: nothing is wrong")),
     no=Ask(
         msg("Is there a file, link or directory named go on PATH?"),
         yes=Then(
@@ -75,13 +75,13 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
     match hit.state:
         case "not-executable" if hit.mode:
             return Fix(
-                msg("Put the execute bit back on {path}", path=hit.real or hit.path),
+                msg("Make {path} executable again", path=hit.real or hit.path),
                 Safety.ASK,
                 (AddMode(hit.real or hit.path, 0o111),),
             )
-        case "dangling" | "ring" if any("/Cellar/" in link for link in hit.links):
+        case "dangling" | "ring" if _is_homebrews(hit, trees):
             step = RunCommand("brew link --overwrite go")
-            return Fix(msg("Have Homebrew make the link anew"), Safety.ASK, (step,))
+            return Fix(msg("Have Homebrew make the link again"), Safety.ASK, (step,))
         case "dangling" | "ring" if tree:
             target = shlex.quote(paths.join(tree.root, "bin/go"))
             return Fix(
@@ -94,7 +94,7 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
         case "directory":
             after = msg("Or take {directory} off PATH.", directory=hit.directory)
             return Fix(
-                msg("Give the directory {path} another name", path=hit.path),
+                msg("Rename the directory {path}", path=hit.path),
                 Safety.BY_HAND,
                 (RunCommand(f"mv {path} {path}.old"),),
                 after,
@@ -104,6 +104,13 @@ def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
                 msg("Install the Go for this system in place of {path}: https://go.dev/dl/", path=hit.path),
                 Safety.BY_HAND,
             )
+
+
+def _is_homebrews(hit: Hit, trees: GoTrees) -> bool:
+    """Homebrew makes only the link in its own bin anew, and only to a Go that it has."""
+    cellar = paths.join(paths.parent(hit.directory), "Cellar/go")
+    points = paths.clean(paths.join(hit.directory, hit.links[0]))
+    return paths.is_below(points, cellar) and any(paths.is_below(tree.root, cellar) for tree in trees.found)
 
 
 def _message(hit: Hit, session: Message) -> Message:
@@ -122,11 +129,18 @@ def _message(hit: Hit, session: Message) -> Message:
         case "foreign":
             return msg("In {session}, go is {path}, a program of another system.", session=session, path=hit.path)
         case "unreadable":
-            return msg("In {session}, go is {path}, which this user may not look at.", session=session, path=hit.path)
+            return msg(
+                "In {session}, go is {path}, which this user has no permission to look at.",
+                session=session,
+                path=hit.path,
+            )
         case _:
-            return msg("In {session}, go is {path}, which may not be executed.", session=session, path=hit.path)
+            return msg("In {session}, go is {path}, which this user may not execute.", session=session, path=hit.path)
 
 
 def _shown(hit: Hit) -> Sighting:
     chain = " -> ".join((hit.path, *hit.links))
-    return Sighting(f"ls -lL {hit.path}", f"{chain}: {hit.state}" + (f", mode {hit.mode:04o}" if hit.mode else ""))
+    said = msg("{chain}: {problem}", chain=chain, problem=hit.problem)
+    if hit.mode:
+        said = msg("{chain}: {problem}, mode {mode}", chain=chain, problem=hit.problem, mode=f"{hit.mode:04o}")
+    return Sighting(f"ls -lL {hit.path}", said)

@@ -1,4 +1,4 @@
-"""What `go install` puts down is not found by name.
+"""Programs that `go install` installed are not found by name.
 
 Why it matters
     `go install …/gopls@latest` succeeds and `gopls` still answers `command not found`: Go puts programs into a
@@ -71,7 +71,7 @@ def check(tools: InstalledTools, go: GoSessions, files: StartupFiles, shell: Log
     yield Finding(
         tools.directory,
         msg(
-            "{tool} stands in {directory}, which is not on the PATH of a new {shell}.",
+            "{tool} is in {directory}, which is not on the PATH of a new {shell}.",
             tool=lost[0],
             directory=tools.directory,
             shell=shell.name,

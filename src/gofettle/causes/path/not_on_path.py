@@ -67,7 +67,7 @@ def check(go: GoSessions, trees: GoTrees, files: StartupFiles, shell: LoginShell
     tree = next((tree for tree in trees.found if not tree.is_managed), None)
     if terminal.go and not process.hits:
         yield _stale(terminal, process)
-    elif not terminal.hits and tree and not (system.is_provisioned and process.go and not files.mentions):
+    elif not terminal.hits and tree and not (system.is_provisioned and process.go and not trees.mentioned):
         seen = Sighting(f"{shell.name} -l -i -c 'echo $PATH'", terminal.env.get("PATH", ""))
         yield _quoted_tilde(terminal, trees, shell, seen) or _absent(terminal, tree, files, shell, seen)
 
@@ -94,7 +94,7 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell
 def _stale(terminal: GoSession, process: GoSession) -> Finding:
     go = terminal.go.path if terminal.go else ""
     message = msg(
-        "A new terminal finds {go}; this session does not: it is older than that line, or was started without it.",
+        "A new terminal finds {go}; this session does not: it is older than the line that adds it, or read no start-up file.",
         go=go,
     )
     seen = Sighting("echo $PATH", process.env.get("PATH", ""))
@@ -106,8 +106,12 @@ def _quoted_tilde(terminal: GoSession, trees: GoTrees, shell: LoginShell, seen: 
     binaries = {binary for tree in trees.found for binary in (tree.bin, paths.join(tree.root, "bin"))}
     for entry in paths.elements(terminal.env.get("PATH", "")):
         if entry.startswith("~/") and paths.join(home, entry[2:]) in binaries:
-            text = "PATH of a new {shell} has the entry {entry}, but nobody expands a ~ in quotes."
-            return Finding(entry, msg(text, shell=shell.name, entry=entry), (seen,), Origin("terminal", "PATH", entry))
+            text = msg(
+                "The PATH of a new {shell} has the entry {entry}, but a ~ in quotes is not expanded.",
+                shell=shell.name,
+                entry=entry,
+            )
+            return Finding(entry, text, (seen,), Origin("terminal", "PATH", entry))
     return None
 
 

@@ -52,8 +52,15 @@ _LEFT_OF_EMPTY: dict[str, set[str]] = {
     "GOTMPDIR": set(),
 }
 
+_STATES = {
+    "usable": msg("a directory that can be used"),
+    "missing": msg("does not exist"),
+    "not-a-directory": msg("not a directory"),
+    "not-writable": msg("not writable"),
+    "unreadable": msg("no permission to look at it"),
+}
 _MISSING = {
-    "missing": msg("that directory does not exist, and Go does not make it"),
+    "missing": msg("it does not exist, and Go does not make it"),
     "not-writable": msg("this user may not write there"),
 }
 
@@ -66,13 +73,13 @@ def check(directories: GoDirectories) -> Iterator[Finding]:
             yield Finding(
                 setting.name,
                 msg(
-                    "{name} of {session} is {value}: {problem}.",
+                    "{name} in {session} is {value}: {problem}.",
                     name=setting.name,
                     session=spoken(session.kind),
                     value=setting.value,
                     problem=problem,
                 ),
-                (settings.seen(setting), Sighting(f"ls -ld {setting.value}", directory.state)),
+                (settings.seen(setting), Sighting(f"ls -ld {setting.value}", _STATES[directory.state])),
                 settings.origin_of(session, setting),
                 settings.place_of(session, setting),
                 leads_to=((LEADS_TO[0], setting.value),) if setting.name == "GOBIN" else (),
@@ -92,6 +99,6 @@ def _problem(directory: Directory) -> Message | None:
     if value in _LEFT_OF_EMPTY[name] and state != "usable":
         return msg("it was built from a variable that was empty")
     if state == "not-a-directory":
-        return msg("that is no directory")
+        return msg("it is not a directory")
     # Go makes the other directories itself, and what hinders it there is modules.cache-permission.
     return _MISSING.get(state) if name == "GOTMPDIR" else None

@@ -1,9 +1,9 @@
-"""A Go setting is invalid, or Go reads it otherwise than its author thought.
+"""A Go setting is invalid, or Go does not read it as it was meant.
 
 Why it matters
     An unknown flag in GOFLAGS or a mistyped GOTOOLCHAIN stops every go command. The GOENV file is not a shell script:
-    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is passed
-    over in silence.
+    quotes become part of the value, `$HOME` and `~` stay as they are, and a line that begins with `export` is skipped in
+    silence.
 
 How it is seen
     Each setting by Go's own rules, with the place that it comes from; the lines of the GOENV file as Go takes them.
@@ -64,16 +64,16 @@ _COMPLAINTS = {
     "GO111MODULE": re.compile(r"go: unknown environment setting GO111MODULE"),
 }
 _MISREAD = {
-    "not-at-start": msg("Go passes the line over, because a name must stand at its start"),
+    "not-at-start": msg("Go skips the line, because it does not begin with a name"),
     "quotes": msg("the quotes are part of the value"),
     "expansion": msg("neither ~ nor $VARIABLE is expanded"),
-    "blanks": msg("the blanks or the carriage return at the ends are part of the value"),
+    "blanks": msg("the blanks or the carriage return around the value are part of it"),
 }
 _UNREADABLE = {
     "EISDIR": msg("is a directory"),
-    "ENOTREG": msg("is no regular file"),
-    "EACCES": msg("may not be read"),
-    "EPERM": msg("may not be read"),
+    "ENOTREG": msg("is not a regular file"),
+    "EACCES": msg("is not readable"),
+    "EPERM": msg("is not readable"),
 }
 
 
@@ -93,7 +93,10 @@ def check(go: GoSessions, runs: GoRuns | None) -> Iterator[Finding]:
 
 def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
     if finding.about.startswith("/"):
-        return Fix(msg("Unset GOENV, or name a file with it: {path} is none", path=finding.about), Safety.BY_HAND)
+        return Fix(
+            msg("Unset GOENV, or set it to a file that Go can read: {path} is not one", path=finding.about),
+            Safety.BY_HAND,
+        )
     home, place = go.process.env.get("HOME", ""), finding.set_by
     lines = (line for session in go.seen for line in session.goenv.lines if place == _place(session.goenv, line))
     line = next(lines, None)
@@ -117,7 +120,7 @@ def _misread(file: GoenvFile) -> Iterator[Finding]:
         if line.misread:
             place = _place(file, line)
             text = msg(
-                "{place} is not read as it was meant: {problem}.", place=place.text, problem=_MISREAD[line.misread]
+                "Go does not read {place} as it was meant: {problem}.", place=place.text, problem=_MISREAD[line.misread]
             )
             yield Finding(line.meant, text, (Sighting(place.text, line.text),), set_by=place, leads_to=_leads_to(line))
 
@@ -140,11 +143,11 @@ def _leads_to(line: Line) -> tuple[tuple[str, str], ...]:
 def _complaint(session: GoSession, setting: Setting, heard: tuple[Sighting, ...]) -> Message | None:
     where, name, value = spoken(session.kind), setting.name, setting.value
     if name == "GOFLAGS" and (odd := odd_flag(value)):
-        return msg("GOFLAGS of {session} holds {flag}, which is no flag.", session=where, flag=odd)
+        return msg("GOFLAGS in {session} holds {flag}, which is not a flag.", session=where, flag=odd)
     accepts = {"GO111MODULE": is_module_mode, "GOTOOLCHAIN": is_toolchain}.get(name, bool)
     if accepts(value) and not heard:
         return None
-    return msg("{name} of {session} is {value}, which Go does not accept.", name=name, session=where, value=value)
+    return msg("{name} in {session} is {value}, which Go does not accept.", name=name, session=where, value=value)
 
 
 def _heard(session: GoSession, name: str, runs: GoRuns | None) -> tuple[Sighting, ...]:

@@ -12,7 +12,8 @@ Fix
     cannot do the latter: up to Go 1.26 it fails like every other command, and Go 1.27 refuses to touch GOROOT at all.
 
 Leave it alone when
-    It names the very tree that `go` belongs to, or `go` was copied out of its tree and cannot do without.
+    It names the very tree that `go` belongs to, or `go` was copied out of its tree and cannot do without
+    GOROOT.
 
 Folk remedy
     `export GOROOT=$(brew --prefix go)/libexec` breaks the next time another Go comes first on PATH. Go needs no GOROOT.
@@ -57,7 +58,7 @@ def check(go: GoSessions, goroots: Goroots) -> Iterator[Finding]:
         own = goroots.by_path.get(session.own_root)
         message = _message(session, setting, tree, own) if tree else None
         if message:
-            own_tree = (Sighting(session.own_root, own.version.text if own.version else ""),) if own else ()
+            own_tree = (Sighting(session.own_root, _release(own)),) if own else ()
             seen = (settings.seen(setting), *own_tree)
             place = settings.place_of(session, setting)
             origin = settings.origin_of(session, setting)
@@ -72,12 +73,12 @@ def _message(session: GoSession, setting: Setting, tree: Goroot, own: Goroot | N
     where, value = spoken(session.kind), setting.value
     match tree.state:
         case "missing":
-            return msg("GOROOT of {session} is {value}, which does not exist.", session=where, value=value)
+            return msg("GOROOT in {session} is {value}, which does not exist.", session=where, value=value)
         case "not-a-tree" | "unreadable":
-            return msg("GOROOT of {session} is {value}, which is no Go tree.", session=where, value=value)
+            return msg("GOROOT in {session} is {value}, which is not a Go tree.", session=where, value=value)
         case _ if own and own.state == "tree" and own.real != tree.real and own.version != tree.version:
             return msg(
-                "GOROOT of {session} is {value} ({named}), but its go belongs to {own} ({version}).",
+                "GOROOT in {session} is {value} ({named}), but its go belongs to {own} ({version}).",
                 session=where,
                 value=value,
                 named=_release(tree),

@@ -36,7 +36,7 @@ BREAKS = ("terminal", "session", "build")
 LEADS_TO = ()
 DECISION = Ask(
     msg("Is there a file, link or directory named go on any PATH?"),
-    yes=Then(msg("Then it is there, or was"), "path.broken-link"),
+    yes=Then(msg("It is there, but does not run"), "path.broken-link"),
     no=Ask(
         msg("Is there a Go tree anywhere on the disk?"),
         yes=Then(msg("Installed, but not on PATH"), "path.not-on-path"),

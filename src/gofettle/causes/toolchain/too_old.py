@@ -9,7 +9,7 @@ How it is seen
     comes from.
 
 Fix
-    Let Go fetch the release (take GOTOOLCHAIN=local back), or install it.
+    Let Go fetch the release (without GOTOOLCHAIN=local), or install it.
 
 Leave it alone when
     GOTOOLCHAIN is auto: then the go command downloads what the module asks for.
@@ -72,7 +72,7 @@ def check(go: GoSessions, workspace: Workspace) -> Iterator[Finding]:
     yield Finding(
         line.file,
         msg(
-            "{file} asks for Go {asked}; {go} is {running}, and may not fetch another.",
+            "{file} asks for Go {asked}; {go} is Go {running} and may not fetch another.",
             file=line.file,
             asked=line.value,
             go=session.go.path if session.go else "go",
@@ -91,7 +91,9 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:
         return settings.drop("GOTOOLCHAIN", finding, go, files, session.env.get("HOME", ""))
     if mode and mode.source == "environment":
         return Fix(
-            msg("Let Go fetch the release that the module asks for: take GOTOOLCHAIN={value} back", value=mode.value),
+            msg(
+                "Unset GOTOOLCHAIN={value}, so that Go may fetch the release that the module asks for", value=mode.value
+            ),
             Safety.BY_HAND,
             (RunCommand("unset GOTOOLCHAIN"),),
         )

@@ -35,8 +35,8 @@ KIND = Kind.BROKEN
 BREAKS = ("build",)
 LEADS_TO = ()
 DECISION = Ask(
-    msg("Does go version name the release of $GOROOT/VERSION?"),
-    yes=Then(msg("They fit")),
+    msg("Does go version name the same release as $GOROOT/VERSION?"),
+    yes=Then(msg("They match")),
     no=Ask(
         msg("Is GOROOT set?"),
         yes=Then(msg("GOROOT names another tree"), "toolchain.goroot-wrong"),
