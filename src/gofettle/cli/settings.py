@@ -9,6 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from gofettle.errors import Unusable
+from gofettle.host.streams import standard_output
+from gofettle.model.message import msg
 from gofettle.report.screen import Screen
 from gofettle.report.words import LANGUAGES, words
 
@@ -38,12 +41,12 @@ def _locale() -> str:
 
 def screen() -> Screen:
     """Colour only on a terminal that wants it (https://no-color.org)."""
-    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     return Screen(min(shutil.get_terminal_size().columns, _WIDEST), terminal and not os.environ.get("NO_COLOR"))
 
 
 def show(text: str) -> None:
-    """Write to standard output, whatever encoding it has."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    """Write to standard output."""
+    failed = standard_output(text)
+    if failed:
+        raise Unusable(msg("the answer cannot be written ({error})", error=failed.code))
