@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         """The names are kept whole: a blank inside of one is no place to break."""
         _ = self.say
         parts = (part.replace(" ", "\0") for part in _parts(self))
-        front = _("usage:") + f" {self.prog} "
+        front = _("usage: ") + f"{self.prog} "
         yield from (line.replace("\0", " ") for line in _filled(" ".join(parts), front))
 
     def _print_message(self, message: str, file: IO[str] | None = None) -> None:  # type: ignore[override]
@@ -69,15 +69,15 @@ def complaint(english: str, _: Say) -> str:
     """What argparse found wrong, in our words; in its own where it is nothing that we know."""
     argument = r"argument (?P<argument>\S+): "
     known = {
-        r"the following arguments are required: (?P<what>.*)": _("{what} is missing"),
-        r"unrecognized arguments: (?P<what>.*)": _("no such argument: {what}"),
-        r"ambiguous option: (?P<what>.*) could match (?P<more>.*)": _("{what} could be any of: {more}"),
-        argument + r"invalid choice: (?P<what>.*) \(choose from (?P<more>.*)\)": _(
-            "{argument} cannot be {what} (one of: {more})"
+        r"the following arguments are required: (?P<given>.*)": _("{given} is missing"),
+        r"unrecognized arguments: (?P<given>.*)": _("no such argument: {given}"),
+        r"ambiguous option: (?P<given>.*) could match (?P<more>.*)": _("{given} could be any of: {more}"),
+        argument + r"invalid choice: (?P<given>.*) \(choose from (?P<more>.*)\)": _(
+            "{argument} cannot be {given} (one of: {more})"
         ),
         argument + r"expected one argument": _("{argument} needs a value"),
-        argument + r"not allowed with argument (?P<what>.*)": _("{argument} and {what} exclude each other"),
-        argument + r"ignored explicit argument (?P<what>.*)": _("{argument} takes no value, but was given {what}"),
+        argument + r"not allowed with argument (?P<given>.*)": _("{argument} and {given} exclude each other"),
+        argument + r"ignored explicit argument (?P<given>.*)": _("{argument} takes no value, but got {given}"),
         argument + r"not a number of seconds": _("{argument} must be a number of seconds: above 0, at most 3600"),
     }
     for pattern, text in known.items():
