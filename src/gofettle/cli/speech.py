@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
+
+from gofettle.host.streams import standard_error, standard_output
 
 Say = Callable[[str], str]
 
@@ -40,6 +41,17 @@ class Parser(argparse.ArgumentParser):
             lines += ["", title, *_table(rows)] if rows else []
         return "\n".join([*lines, "", *_filled(self.epilog)] if self.epilog else lines) + "\n"
 
+    def print_help(self, file: object = None) -> None:
+        """Write the help to standard output, whatever encoding that has."""
+        del file
+        standard_output(self.format_help())
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Leave, with a last word on standard error."""
+        if message:
+            standard_error(message.rstrip())
+        raise SystemExit(status)
+
     def error(self, message: str) -> NoReturn:
         """Show the usage and say what is wrong, in one line."""
         from gofettle.report.words import visible  # noqa: PLC0415  only when something is wrong
@@ -54,15 +66,6 @@ class Parser(argparse.ArgumentParser):
         parts = (part.replace(" ", "\0") for part in _parts(self))
         front = _("usage: ") + f"{self.prog} "
         yield from (line.replace("\0", " ") for line in _filled(" ".join(parts), front))
-
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:  # type: ignore[override]
-        """Whatever encoding standard output has; standard error spells out what it cannot write by itself."""
-        from gofettle.cli.settings import show  # noqa: PLC0415  only for help
-
-        if file is sys.stdout:
-            show(message)
-        else:
-            super()._print_message(message, file)
 
 
 def complaint(english: str, _: Say) -> str:
