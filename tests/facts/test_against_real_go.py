@@ -214,7 +214,7 @@ def test_gotoolchain(real: Real, value: str) -> None:
     "value",
     [
         "-v", "--v", "-mod=mod", "--mod=mod -x", "mod=vendor", "-", "--", "---v", "-=", "--=x", "-v -", "v", "'-v'", "-x\t-v",
-        "=", " ", '''"-v" '-mod=mod'''', "'v'", "'-v", '-v "', "-ldflags='-s -w'", "'-ldflags=-s -w'", "''", "-v''", "\r-v\r",
+        "=", " ", '"-v"', "'v'", "'-v", '-v "', "-ldflags='-s -w'", "'-ldflags=-s -w'", "''", "-v''", "\r-v\r",
     ],
 )  # fmt: skip
 def test_goflags(real: Real, value: str) -> None:

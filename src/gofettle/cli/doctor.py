@@ -12,7 +12,7 @@ from gofettle.errors import Unusable
 from gofettle.facts.request import Level, Request
 from gofettle.host.local import LocalHost
 from gofettle.host.port import Failed
-from gofettle.host.text import standard_input
+from gofettle.host.streams import standard_input
 from gofettle.model import paths
 from gofettle.model.diagnosis import Diagnosis
 from gofettle.model.message import msg
@@ -55,9 +55,7 @@ def _request(asked: argparse.Namespace, host: LocalHost) -> Request:
 def _log(asked: argparse.Namespace, host: LocalHost) -> str | None:
     if asked.log is None:
         return None
-    if asked.log == "-":
-        return standard_input()
-    text = host.read(paths.join(host.cwd, asked.log), 64 << 20)
+    text = standard_input() if asked.log == "-" else host.read(paths.join(host.cwd, asked.log), 64 << 20)
     if isinstance(text, Failed):
         raise Unusable(msg("'{path}' cannot be read ({error})", path=asked.log, error=text.code))
     return text

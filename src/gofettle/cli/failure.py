@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import platform
-import sys
 import traceback
 
 from gofettle import __version__
 from gofettle.cli.settings import chosen_language
 from gofettle.errors import GofettleError
 from gofettle.host.local import LocalHost
+from gofettle.host.streams import standard_error
 from gofettle.model.message import msg
 from gofettle.report.words import words
 
@@ -21,7 +21,7 @@ def explain(error: Exception, asked: argparse.Namespace) -> int:
     """Print one line; for a bug of ours also the page that can be pasted into an issue."""
     say = words(chosen_language(asked), LocalHost().user.home).say
     if isinstance(error, GofettleError):
-        print(say(msg("gofettle: {why}", why=error.why)), file=sys.stderr)  # noqa: T201
+        standard_error(say(msg("gofettle: {why}", why=error.why)))
         return USAGE
     return report_bugs(["".join(traceback.format_exception(error))], asked)
 
@@ -29,8 +29,8 @@ def explain(error: Exception, asked: argparse.Namespace) -> int:
 def report_bugs(bugs: list[str], asked: argparse.Namespace) -> int:
     """Name our own fault, and show what an issue about it needs."""
     say = words(chosen_language(asked), LocalHost().user.home).say
-    print(say(msg("gofettle: this is a fault of gofettle itself; an issue needs the lines below:")), file=sys.stderr)  # noqa: T201
+    standard_error(say(msg("gofettle: this is a fault of gofettle itself; an issue needs the lines below:")))
     about = f"gofettle {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     for text in (about, *bugs):
-        print("\n".join(f"    {say(line)}" for line in text.rstrip().splitlines()), file=sys.stderr)  # noqa: T201
+        standard_error("\n".join(f"    {say(line)}" for line in text.rstrip().splitlines()))
     return BUG

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 
 from gofettle import __version__
-from gofettle.cli.parser import parser
+from gofettle.cli import interrupt
+from gofettle.host import streams
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -16,23 +16,37 @@ USAGE, BUG, INTERRUPTED = 2, 3, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; `gofettle` alone is `gofettle doctor`."""
-    given = list(sys.argv[1:] if argv is None else argv)
+    """Run one command; `gofettle` alone is `gofettle doctor`. Without `argv` the process is ours: its signals are heeded."""
+    try:
+        if argv is None:
+            interrupt.heed()
+        return _main(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except interrupt.Interrupted as signal:
+        return signal.exit_code
+    finally:
+        if argv is None:
+            interrupt.ignore()
+
+
+def _main(given: list[str]) -> int:
+    streams.complete()
     if given == ["--version"]:
         print(f"gofettle {__version__}")  # noqa: T201
         return 0
+    from gofettle.cli.parser import parser  # noqa: PLC0415  `--version` needs none of this
+    from gofettle.cli.settings import translator  # noqa: PLC0415
+    from gofettle.host import children  # noqa: PLC0415
+
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given.insert(0, "doctor")
-    asked = parser().parse_args(given)
-    try:
-        return _command(asked.command)(asked)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:  # `gofettle … | head`: whoever reads has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001  the last resort: one line, never a traceback
-        return _failed(error, asked)
+    asked = parser(translator(given)).parse_args(given)
+    with children.none_left():
+        try:
+            return _command(asked.command)(asked)
+        except Exception as error:  # noqa: BLE001  the last resort: one line, never a traceback
+            return _failed(error, asked)
 
 
 def _command(name: str) -> Run:

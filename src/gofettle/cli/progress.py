@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -22,9 +23,10 @@ def watcher(words: Words, width: int) -> Callable[[tuple[Message, ...]], None]:
             if running
             else ""
         )
-        while columns(text) >= width:
+        while len(text) > 1 and columns(text) >= width:
             text = text[: len(text) - 2].rstrip("…") + "…"
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()
+        with contextlib.suppress(OSError):  # the window was closed
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
 
     return watch

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.request import Level
+from gofettle.facts.sessions import Sessions
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
 from gofettle.model.message import msg
@@ -19,6 +20,7 @@ from gofettle.model.message import msg
 LEVEL = Level.QUICK
 LABEL = msg("the start-up files")
 
+_FAMILIES = ("zsh", "bash", "fish", "sh")
 _MOST_FILES = 60
 _MOST_BYTES = 1 << 20
 _SOURCED = re.compile(
@@ -29,6 +31,15 @@ _ASSIGNED = re.compile(
 )
 _NAMES_A_DIRECTORY = re.compile(r"path|GOROOT|GOBIN", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where a person's start-up files are: the home directory, zsh's ZDOTDIR and fish's configuration directory."""
+
+    home: str
+    zsh: str
+    config: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,53 +86,57 @@ class StartupFiles:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
-def collect(host: Host, shell: LoginShell) -> StartupFiles:
-    home, env = host.user.home, host.env
-    mine = [path for path in reading_order(host, shell.family) if _is_file(host, path)]
-    others = [
-        path for family in ("zsh", "bash", "fish", "sh") for path in _every_file(home, env, family) if path not in mine
-    ]
+def collect(host: Host, shell: LoginShell, sessions: Sessions) -> StartupFiles:
+    homes = _homes(host, sessions.terminal.env)
+    mine = [path for path in reading_order(host, shell.family, homes) if _is_file(host, path)]
+    # A file of this very shell goes unread too, once ZDOTDIR or XDG_CONFIG_HOME names another directory.
+    usual = Homes(homes.home, homes.home, paths.join(homes.home, ".config"))
+    everywhere = [path for at in (homes, usual) for family in _FAMILIES for path in _every_file(family, at)]
     texts: dict[str, str] = {}
     mentions = [mention for path in mine for mention in _mentions(host, path, texts, is_read=True)]
     read = set(texts)
-    for path in dict.fromkeys(others):
+    for path in dict.fromkeys(everywhere):
         if path not in texts and _is_file(host, path):
             mentions += [mention for mention in _mentions(host, path, texts, is_read=False) if mention.file not in read]
-    return StartupFiles(tuple(mine), _file_to_edit(host, shell.family, mine), tuple(mentions), texts)
+    return StartupFiles(tuple(mine), _file_to_edit(host, shell.family, mine, homes), tuple(mentions), texts)
 
 
-def reading_order(host: Host, family: str) -> tuple[str, ...]:
+def _homes(host: Host, terminal: Mapping[str, str] | None) -> Homes:
+    """ZDOTDIR is mostly set by ~/.zshenv itself, so the new terminal knows it best."""
+    env, home = terminal or host.env, host.user.home
+    return Homes(home, env.get("ZDOTDIR") or home, env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"))
+
+
+def reading_order(host: Host, family: str, homes: Homes) -> tuple[str, ...]:
     """Return the files that a login and interactive shell of this family reads, existing or not (facts: shells.md 1 to 4)."""
-    files = _every_file(host.user.home, host.env, family)
+    files = _every_file(family, homes)
     if family == "bash":
         logins = [path for path in files if paths.name(path) in {".bash_profile", ".bash_login", ".profile"}]
         first = next((path for path in logins if host.may(path, "r")), "")
         return ("/etc/profile", *([first] if first else []))
-    if family == "fish":
-        return tuple(_fish_snippets(host)) + tuple(path for path in files if path.endswith("config.fish"))
-    return files
+    return (*_fish_snippets(host, homes), *files) if family == "fish" else files
 
 
-def _every_file(home: str, env: Mapping[str, str], family: str) -> tuple[str, ...]:
-    dot = env.get("ZDOTDIR") or home
-    fish = paths.join(env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish")
+def _every_file(family: str, homes: Homes) -> tuple[str, ...]:
     match family:
         case "zsh":
-            stages = ("zshenv", "zprofile", "zshrc", "zlogin")
-            # Debian compiles the global directory in as /etc/zsh; macOS and most others use /etc.
-            return tuple(path for stage in stages for path in (f"/etc/{stage}", f"/etc/zsh/{stage}", f"{dot}/.{stage}"))
+            # Debian compiles the global directory in as /etc/zsh; macOS and most others use /etc. ZDOTDIR is not yet set
+            # when ~/.zshenv is read.
+            own = {"zshenv": homes.home, "zprofile": homes.zsh, "zshrc": homes.zsh, "zlogin": homes.zsh}
+            return tuple(
+                path for name, at in own.items() for path in (f"/etc/{name}", f"/etc/zsh/{name}", f"{at}/.{name}")
+            )
         case "bash":
             names = (".bash_profile", ".bash_login", ".profile", ".bashrc")
-            return ("/etc/profile", *(paths.join(home, name) for name in names))
+            return ("/etc/profile", *(paths.join(homes.home, name) for name in names))
         case "fish":
-            return ("/etc/fish/config.fish", paths.join(fish, "config.fish"))
+            return ("/etc/fish/config.fish", paths.join(homes.config, "fish/config.fish"))
         case _:
-            return ("/etc/profile", paths.join(home, ".profile"))
+            return ("/etc/profile", paths.join(homes.home, ".profile"))
 
 
-def _fish_snippets(host: Host) -> Iterator[str]:
-    config = host.env.get("XDG_CONFIG_HOME") or paths.join(host.user.home, ".config")
-    for directory in (paths.join(config, "fish/conf.d"), "/etc/fish/conf.d"):
+def _fish_snippets(host: Host, homes: Homes) -> Iterator[str]:
+    for directory in (paths.join(homes.config, "fish/conf.d"), "/etc/fish/conf.d"):
         names = host.names(directory)
         for name in () if isinstance(names, Failed) else names:
             if name.endswith(".fish"):
@@ -133,19 +148,22 @@ def _is_file(host: Host, path: str) -> bool:
     return not isinstance(stat, Failed) and stat.kind == "file"
 
 
-def _file_to_edit(host: Host, family: str, read: list[str]) -> str:
+def _file_to_edit(host: Host, family: str, read: list[str], homes: Homes) -> str:
     """Where a PATH line belongs: after the system's own, in a file that every login shell of this person reads."""
-    home = host.user.home
     mine = [path for path in read if not path.startswith("/etc/")]
     match family:
         case "zsh":
-            return paths.join(host.env.get("ZDOTDIR") or home, ".zprofile")
+            return paths.join(homes.zsh, ".zprofile")
         case "bash":
-            return mine[0] if mine else paths.join(home, ".bash_profile" if host.platform == "darwin" else ".profile")
+            return (
+                mine[0]
+                if mine
+                else paths.join(homes.home, ".bash_profile" if host.platform == "darwin" else ".profile")
+            )
         case "fish":
-            return paths.join(host.env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish/config.fish")
+            return paths.join(homes.config, "fish/config.fish")
         case _:
-            return paths.join(home, ".profile")
+            return paths.join(homes.home, ".profile")
 
 
 def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -> list[Mention]:

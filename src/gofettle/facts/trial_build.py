@@ -45,6 +45,9 @@ def collect(host: Host, go: GoSessions, system: System) -> TrialBuild:
     if not session.go:
         return TrialBuild(None)
     env = dict(session.env) | {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOWORK": "off"}
+    # A build that is ended half-way leaves its directory behind; in ours it goes with us.
+    if host.may(env.get("TMPDIR") or "/tmp", "w"):  # noqa: S108  Go's own default
+        env["TMPDIR"] = SCRATCH
     command = Command(
         (session.go.path, "run", "."),
         tuple(sorted(env.items())),

@@ -6,11 +6,12 @@ import contextlib
 import errno
 import os
 import selectors
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from typing import BinaryIO
 
+from gofettle.host import children
 from gofettle.host.port import SCRATCH, SIDE, Command, Hung, NotStarted, Outcome, Ran
 
 # After the program itself has ended, a daemon that it started may hold its pipes open for ever.
@@ -20,65 +21,74 @@ _CHUNK = 1 << 16
 
 def run(command: Command) -> Outcome:
     """Run a command by the rules of `Host.run`."""
-    with _prepared(command) as (argv, env, cwd, side_in, side_out):
-        began = time.monotonic()
+    try:
+        with children.counted(), _prepared(command) as prepared:
+            return _run(command, *prepared)
+    except OSError as error:  # no such program, no process, pipe or temporary directory to be had
+        return NotStarted(errno.errorcode.get(error.errno or 0, "EIO"))
+    except ValueError:  # a NUL byte or an `=` in a variable's name
+        return NotStarted("EINVAL")
+
+
+def _run(command: Command, argv: list[str], env: dict[str, str], cwd: str, side: tuple[BinaryIO, ...]) -> Outcome:
+    began = time.monotonic()
+    child = subprocess.Popen(
+        argv,
+        env=env,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        pass_fds=[file.fileno() for file in side[1:]],
+    )
+    for file in side[1:]:
+        file.close()
+    assert child.stdout is not None and child.stderr is not None  # noqa: PT018, S101  both are PIPE
+    streams = [_Kept(file.fileno(), command.keep) for file in (child.stdout, child.stderr, *side[:1])]
+    with child.stdout, child.stderr:
         try:
-            child = subprocess.Popen(
-                argv,
-                env=env,
-                cwd=cwd,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-                pass_fds=() if side_out is None else (side_out,),
-            )
-        except OSError as error:
-            return NotStarted(errno.errorcode.get(error.errno or 0, "EIO"))
-        except ValueError:  # a NUL byte or an `=` in a variable's name
-            return NotStarted("EINVAL")
-        if side_out is not None:
-            os.close(side_out)
-        assert child.stdout is not None and child.stderr is not None  # noqa: PT018, S101  both are PIPE
-        streams = [_Kept(child.stdout.fileno(), command.keep), _Kept(child.stderr.fileno(), command.keep)]
-        if side_in is not None:
-            streams.append(_Kept(side_in, command.keep))
-        try:
-            ended = _listen(child, streams, began + command.seconds)
+            with children.running(child.pid):
+                ended = _listen(child, streams, began + command.seconds)
         finally:
-            _end_group(child)
-            child.stdout.close()
-            child.stderr.close()
-    out, err, side = [*(stream.text for stream in streams), ""][:3]
+            child.wait()
+    out, err, traced = [*(stream.text for stream in streams), ""][:3]
     if not ended:
-        return Hung(command.seconds, out, err, side)
+        return Hung(command.seconds, out, err, traced)
     ms = round((time.monotonic() - began) * 1000)
-    return Ran(child.returncode, out, err, side, any(stream.is_cut for stream in streams), ms)
+    return Ran(child.returncode, out, err, traced, any(stream.is_cut for stream in streams), ms)
 
 
 @contextlib.contextmanager
-def _prepared(command: Command) -> Iterator[tuple[list[str], dict[str, str], str, int | None, int | None]]:
-    """Fill in the temporary directory and the extra pipe where the command names them."""
+def _prepared(command: Command) -> Iterator[tuple[list[str], dict[str, str], str, tuple[BinaryIO, ...]]]:
+    """Fill in the temporary directory and the extra pipe (its two ends) where the command names them."""
     said = "\n".join(
         (command.cwd, *command.argv, *(value for _, value in command.env), *(text for _, text in command.files))
     )
     with contextlib.ExitStack() as stack:
         filled = {SCRATCH: "", SIDE: ""}
-        side_in = side_out = None
+        side: tuple[BinaryIO, ...] = ()
         if SIDE in said:
-            side_in, side_out = os.pipe()
-            stack.callback(os.close, side_in)
-            stack.callback(_close_quietly, side_out)
-            filled[SIDE] = str(side_out)
+            read, write = os.pipe()
+            # Files, because a number that is closed twice may by then be another thread's.
+            side = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
+            filled[SIDE] = str(write)
         if SCRATCH in said or command.files:
-            from tempfile import TemporaryDirectory  # noqa: PLC0415  few commands need it
-
-            filled[SCRATCH] = stack.enter_context(TemporaryDirectory(prefix="gofettle-", ignore_cleanup_errors=True))
+            filled[SCRATCH] = stack.enter_context(_scratch())
         for path, text in command.files:
             _lay(os.path.join(filled[SCRATCH], path), _fill(text, filled))
         env = {name: _fill(value, filled) for name, value in command.env}
         cwd = _fill(command.cwd, filled)
-        yield [_fill(part, filled) for part in command.argv], env | {"LC_ALL": "C"}, cwd, side_in, side_out
+        yield [_fill(part, filled) for part in command.argv], env | {"LC_ALL": "C"}, cwd, side
+
+
+def _scratch() -> contextlib.AbstractContextManager[str]:
+    """Make a private directory where temporary ones belong; `tempfile` would fall back on the current directory."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  few commands need it
+
+    places = (os.environ.get("TMPDIR", ""), "/tmp", "/var/tmp")  # noqa: S108  the directory in it is private
+    place = next((path for path in places if path.startswith("/") and os.access(path, os.W_OK | os.X_OK)), "/tmp")  # noqa: S108
+    return TemporaryDirectory(prefix="gofettle-", dir=place, ignore_cleanup_errors=True)
 
 
 def _fill(text: str, filled: dict[str, str]) -> str:
@@ -89,11 +99,6 @@ def _lay(path: str, text: str) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(text)
-
-
-def _close_quietly(handle: int) -> None:
-    with contextlib.suppress(OSError):
-        os.close(handle)
 
 
 class _Kept:
@@ -143,10 +148,3 @@ def _listen(child: subprocess.Popen[bytes], streams: list[_Kept], until: float) 
     except subprocess.TimeoutExpired:
         return False
     return True
-
-
-def _end_group(child: subprocess.Popen[bytes]) -> None:
-    # The group outlives its leader while anything runs in it, so its number cannot have been given to somebody else.
-    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS answers EPERM when only zombies are left
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
