@@ -49,9 +49,15 @@ def columns(text: str) -> int:
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
     line = ""
-    for word in _WORDS.findall(text):
+    for word in _pieces(text, width):
         if line and columns(line) + columns(word.rstrip()) > width:
             yield line.rstrip()
             line = ""
         line += word
     yield line.rstrip()
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """The words; one that no line could hold, such as a PATH, is parted after its colons."""
+    for word in filter(None, _WORDS.findall(text)):
+        yield from re.findall(r"[^:]*:|[^:]+", word) if columns(word) > width else (word,)

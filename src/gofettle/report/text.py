@@ -117,19 +117,22 @@ def _fix(fix: FixPart, words: Words, screen: Screen) -> Iterator[str]:
     }[fix.safety]
     front = f"  {words.say(msg('fix'))}  "
     yield from screen.fill(words.say(msg("{title} ({safety})", title=fix.title, safety=safety)), front)
+    file = ""
     for step in fix.steps:
-        for line in _step(step, words):
+        for line in _step(step, words, file):
             yield " " * (columns(front) + 2) + screen.paint(line, "cyan")
+        file = "" if step.number else step.path or ""
     if fix.after:
         yield from screen.fill(fix.after, " " * columns(front))
 
 
-def _step(step: StepPart, words: Words) -> Iterator[str]:
-    """A step as lines of a diff, or as the command to copy."""
+def _step(step: StepPart, words: Words, file: str) -> Iterator[str]:
+    """A step as lines of a diff, or as the command to copy; `file` is the one that stands above already."""
     path = words.say(step.path or "")
     match step.do:
         case "ensure-line" | "replace-line":
-            yield path + (f":{step.number}" if step.number else "") + ":"
+            if step.path != file:
+                yield path + (f":{step.number}" if step.number else "") + ":"
             if step.old is not None:
                 yield f"- {visible(step.old)}"
             if step.line is not None:
