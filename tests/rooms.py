@@ -30,17 +30,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 """Who may import whom; what stands here and is not used is an error too."""
 
 DOORS: dict[str, frozenset[str]] = {
-    "os": frozenset({"host.local", "host.process", "cli.main", "cli.progress", "cli.settings"}),
-    "sys": frozenset({"host.local", "host.text", "cli.failure", "cli.main", "cli.progress", "cli.settings"}),
+    "os": frozenset({"host.children", "host.local", "host.process", "host.streams", "cli.progress", "cli.settings"}),
+    "sys": frozenset({"host.local", "host.streams", "cli.main", "cli.progress", "cli.settings"}),
     "subprocess": frozenset({"host.process"}),
-    "signal": frozenset({"host.process"}),
+    "signal": frozenset({"host.children", "cli.interrupt"}),
     "selectors": frozenset({"host.process"}),
     "tempfile": frozenset({"host.process"}),
     "stat": frozenset({"host.local"}),
     "pwd": frozenset({"host.local"}),
     "shutil": frozenset({"cli.settings"}),
     "platform": frozenset({"cli.failure"}),
-    "threading": frozenset({"facts.snapshot"}),
+    "threading": frozenset({"facts.snapshot", "host.children"}),
     "importlib": frozenset({"cli.completion", "cli.main", "report.words"}),
     "gettext": frozenset({"report.words"}),
     **dict.fromkeys(
@@ -53,7 +53,6 @@ DOORS: dict[str, frozenset[str]] = {
 """The modules through which a program reaches the machine, and who imports them: exactly these."""
 
 OS_OUTSIDE_HOST = {
-    "cli.main": {"dup2", "open", "devnull", "O_WRONLY"},  # what a closed pipe asks for
     "cli.progress": {"environ"},
     "cli.settings": {"environ"},
 }
@@ -152,9 +151,9 @@ def opened_files(texts: Sources) -> Iterator[str]:
 
 
 def spoken_words(texts: Sources) -> Iterator[str]:
-    """What is printed outside `cli/`."""
+    """What is printed outside `cli/` and the streams of `host/`."""
     for name, text in texts.items():
-        for node in _nodes(text) if room(name) != "cli" else ():
+        for node in _nodes(text) if room(name) != "cli" and name != "host.streams" else ():
             if _called(node) == "print":
                 yield f"{name} prints"
             if isinstance(node, ast.Attribute) and node.attr in _SPEAKING and _names(node.value, "sys"):
