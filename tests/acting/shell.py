@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.sessions import MARK
+from gofettle.facts.shell_answer import MARK
 from gofettle.host.memory import MemoryHost
 from gofettle.host.port import Command, Failed, Hung, Outcome, Ran
 from gofettle.model import paths

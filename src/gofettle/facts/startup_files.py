@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from gofettle.facts.login_shell import LoginShell
+from gofettle.facts.odd_files import OddFile, odd_files
 from gofettle.facts.request import Level
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
@@ -21,6 +23,8 @@ LABEL = msg("the start-up files")
 
 _MOST_FILES = 60
 _MOST_BYTES = 1 << 20
+_MOST_LINE = 4000  # nobody writes a longer one; matching takes time that grows with the square
+_MOST_PATH = 4096  # PATH_MAX
 _SOURCED = re.compile(
     r"""(?:^|[;&|{]|\bthen\b|\bdo\b)\s*(?:builtin\s+)?(?:source|\.)\s+(["']?)([^"';&|]+?)\1\s*(?:$|[;&|}]|2>|>)"""
 )
@@ -55,13 +59,14 @@ class Mention:
 class StartupFiles:
     """`read` are those that exist and that a new terminal reads, in order; `edit` is the one to add a PATH line to.
 
-    `texts` holds every file that was looked at, by its path.
+    `texts` holds every file that was looked at, by its path; `odd` those that a new terminal would read if it could.
     """
 
     read: tuple[str, ...]
     edit: str
     mentions: tuple[Mention, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+    odd: tuple[OddFile, ...] = ()
 
     def mention(self, directories: Collection[str], *, is_read: bool) -> Mention | None:
         """Return the first line that names one of these directories."""
@@ -71,7 +76,7 @@ class StartupFiles:
 
     def line(self, file: str, number: int) -> str | None:
         """Return a line as it stands in a start-up file that was read."""
-        lines = self.texts.get(file, "").splitlines()
+        lines = self.texts.get(file, "").split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
@@ -87,19 +92,30 @@ def collect(host: Host, shell: LoginShell) -> StartupFiles:
     for path in dict.fromkeys(others):
         if path not in texts and _is_file(host, path):
             mentions += [mention for mention in _mentions(host, path, texts, is_read=False) if mention.file not in read]
-    return StartupFiles(tuple(mine), _file_to_edit(host, shell.family, mine), tuple(mentions), texts)
+    edit = _file_to_edit(host, shell.family)
+    return StartupFiles(tuple(mine), edit, tuple(mentions), texts, unreadable(host, shell.family))
 
 
 def reading_order(host: Host, family: str) -> tuple[str, ...]:
     """Return the files that a login and interactive shell of this family reads, existing or not (facts: shells.md 1 to 4)."""
     files = _every_file(host.user.home, host.env, family)
     if family == "bash":
-        logins = [path for path in files if paths.name(path) in {".bash_profile", ".bash_login", ".profile"}]
-        first = next((path for path in logins if host.may(path, "r")), "")
-        return ("/etc/profile", *([first] if first else []))
+        # The first that is there, even if bash then may not read it: observed with 3.2 to 5.3, against the manual.
+        return ("/etc/profile", *[path for path in _logins(host) if not _is_absent(host, path)][:1])
     if family == "fish":
         return tuple(_fish_snippets(host)) + tuple(path for path in files if path.endswith("config.fish"))
     return files
+
+
+def unreadable(host: Host, family: str) -> tuple[OddFile, ...]:
+    """Return the files that such a shell would read and cannot."""
+    order = reading_order(host, family)
+    dead = takewhile(lambda path: path not in order, _logins(host)) if family == "bash" else ()
+    return tuple(odd_files(host, (*dead, *order), _MOST_BYTES))
+
+
+def _logins(host: Host) -> tuple[str, ...]:
+    return tuple(paths.join(host.user.home, name) for name in (".bash_profile", ".bash_login", ".profile"))
 
 
 def _every_file(home: str, env: Mapping[str, str], family: str) -> tuple[str, ...]:
@@ -128,20 +144,25 @@ def _fish_snippets(host: Host) -> Iterator[str]:
                 yield paths.join(directory, name)
 
 
+def _is_absent(host: Host, path: str) -> bool:
+    stat = host.stat(path)
+    return isinstance(stat, Failed) and stat.is_absent
+
+
 def _is_file(host: Host, path: str) -> bool:
     stat = host.stat(path)
     return not isinstance(stat, Failed) and stat.kind == "file"
 
 
-def _file_to_edit(host: Host, family: str, read: list[str]) -> str:
+def _file_to_edit(host: Host, family: str) -> str:
     """Where a PATH line belongs: after the system's own, in a file that every login shell of this person reads."""
     home = host.user.home
-    mine = [path for path in read if not path.startswith("/etc/")]
     match family:
         case "zsh":
             return paths.join(host.env.get("ZDOTDIR") or home, ".zprofile")
         case "bash":
-            return mine[0] if mine else paths.join(home, ".bash_profile" if host.platform == "darwin" else ".profile")
+            there = reading_order(host, family)[1:]
+            return there[0] if there else paths.join(home, ".bash_profile" if host.platform == "darwin" else ".profile")
         case "fish":
             return paths.join(host.env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish/config.fish")
         case _:
@@ -162,7 +183,7 @@ def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -
         for number, code, directories, sourced in read_lines(text, host.user.home):
             if directories:
                 found.append(Mention(chain[-1], number, code, directories, chain, is_read))
-            if sourced and sourced not in seen:
+            if sourced.startswith("/") and sourced not in seen:
                 seen.add(sourced)
                 queue.append((*chain, sourced))
     return found
@@ -171,9 +192,9 @@ def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -
 def read_lines(text: str, home: str) -> Iterator[tuple[int, str, tuple[str, ...], str]]:
     """Yield each line's number and text with the directories that it names and the file that it sources ('' for none)."""
     known = {"HOME": home}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         code = line.strip()
-        if not code or code.startswith("#"):
+        if not code or code.startswith("#") or len(code) > _MOST_LINE:
             continue
         if assigned := _ASSIGNED.match(code):
             known[assigned[1]] = _expand(assigned[3], known)
@@ -192,4 +213,5 @@ def _directories(code: str, known: Mapping[str, str]) -> Iterator[str]:
 def _expand(word: str, known: Mapping[str, str]) -> str:
     if word == "~" or word.startswith("~/"):
         word = known["HOME"] + word[1:]
-    return _VARIABLE.sub(lambda found: known.get(found[1], found[0]), word)
+    expanded = _VARIABLE.sub(lambda found: known.get(found[1], found[0]), word)
+    return expanded if len(expanded) <= _MOST_PATH else word  # `A=$A$A` doubles with every line

@@ -62,12 +62,12 @@ def collect(host: Host, request: Request) -> Workspace:
 def parse(name: str, path: str, text: str) -> Iterator[Declaration]:
     """Yield what a file asks for. Only the lines that name a Go are read; a broken rest is Go's to complain about."""
     if name == ".go-version":
-        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+        first = next((line.strip() for line in text.split("\n") if line.strip()), "")
         if first:
             yield Declaration("go-version", path, 1, first)
         return
     patterns = {"tool-versions": _TOOL_VERSIONS} if name == ".tool-versions" else {"go": _GO, "toolchain": _TOOLCHAIN}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for kind, pattern in patterns.items():
             if found := pattern.match(line):
                 yield Declaration(kind, path, number, found[1])
