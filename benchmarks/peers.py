@@ -30,8 +30,9 @@ class Peer:
         return bool(self.program) and os.access(self.program, os.X_OK)
 
     def program_in(self, env: Mapping[str, str], cwd: str) -> Program:
-        """Return the run of it in a session."""
-        return Program(self.name, (self.program, *self.arguments), {**env, **_NO_UPDATES}, cwd)
+        """Return the run of it in a session that has it on PATH, behind all else: mise starts itself by name."""
+        path = f"{env['PATH']}:{os.path.dirname(self.program)}"
+        return Program(self.name, (self.program, *self.arguments), {**env, **_NO_UPDATES, "PATH": path}, cwd)
 
 
 def all_peers(store: Path) -> tuple[Peer, ...]:

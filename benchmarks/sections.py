@@ -63,7 +63,7 @@ def quick(setting: Setting, shell: str, weight: str) -> Section:
     home = setting.home(shell, weight)
     env = home.new_shell(f"{shell} -l -i -c env", "env")
     ours = setting.ours(home, "doctor", "--quick")
-    mise = setting.peers[0]
+    mise = next(peer for peer in setting.peers if peer.name == "mise doctor")
     programs = [env, ours] + ([mise.program_in(ours.env, ours.cwd)] if mise.is_here else [])
     series = by_turns(programs, setting.rounds)
     pairs = list(zip(series[1].runs, series[0].runs, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,12 @@ def fixes(cause: CauseModule, host: MemoryHost) -> list[Fix]:
 def say(message: Message | str | None) -> str:
     """Put a message into English, with whole paths."""
     return "" if message is None else words("en", "").say(message)
+
+
+def speaks_of(finding: Finding, *parts: str) -> bool:
+    """Does its message hold these parts, in this order? The words between them are free to change."""
+    text = say(finding.message)
+    return re.search(".*".join(map(re.escape, parts)), text) is not None
 
 
 def said(finding: Finding) -> list[tuple[str, str]]:

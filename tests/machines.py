@@ -162,7 +162,14 @@ EVERY_HEALTHY: Mapping[str, Callable[[], MemoryHost]] = {
 def in_a_new_terminal(host: MemoryHost) -> MemoryHost:
     """The same machine, with gofettle started from a terminal that is opened now."""
     shell = host.user.shell
-    given = {"HOME": host.user.home, "USER": "dev", "SHELL": shell, "TERM": "xterm-256color", "LANG": "en_US.UTF-8"}
+    given = {
+        "HOME": host.user.home,
+        "USER": "dev",
+        "LOGNAME": "dev",
+        "SHELL": shell,
+        "TERM": "xterm-256color",
+        "LANG": "en_US.UTF-8",
+    }
     kept = {name: host.env[name] for name in ("ZDOTDIR", "XDG_CONFIG_HOME", "GOENV") if name in host.env}
     started = Shell(
         host,

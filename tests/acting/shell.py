@@ -20,7 +20,7 @@ from gofettle.model.place import Change, Place, Trace
 _WORD = re.compile(r"'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<bare>[^'\"\s]+)")
 _WORDS = re.compile(r"(?:'[^']*'|\"[^\"]*\"|[^'\"\s])+")
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
-_NOTHING = re.compile(r"#|alias |autoload |if |fi$|end$|setopt |export PATH$")
+_NOTHING = re.compile(r"#|alias |test |\[ |go version|then|else|autoload |if |fi$|end$|setopt |export PATH$")
 
 
 class _EndedError(Exception):
@@ -57,7 +57,10 @@ class Shell:
                 return [path for stage, reads in stages if reads for path in (f"/etc/{stage}", f"{mine}/.{stage}")]
             case "bash" if login:
                 names = (f"{home}/{name}" for name in (".bash_profile", ".bash_login", ".profile"))
-                return ["/etc/profile", next((name for name in names if self.host.may(name, "r")), "")]
+                return [
+                    "/etc/profile",
+                    next((name for name in names if not isinstance(self.host.stat(name), Failed)), ""),
+                ]
             case "bash":
                 return [f"{home}/.bashrc"] if interactive or "SSH_CLIENT" in self.env else []
             case "fish":
@@ -77,6 +80,10 @@ class Shell:
             self._do(line.strip())
 
     def _do(self, line: str) -> None:
+        for part in re.split(r"(?:;|&&|\|\|)(?: |$)", line):
+            self._does(part.strip())
+
+    def _does(self, line: str) -> None:
         if not line or _NOTHING.match(line):
             return
         for begins, does in _STATEMENTS:
@@ -96,8 +103,9 @@ class Shell:
             self.changes.append(Change(name, before, value, self.at))
 
     def expanded(self, text: str) -> str:
+        """Take quotes and variables out of one word."""
         out = ""
-        for part in _WORD.finditer(text.partition(" #")[0]):
+        for part in _WORD.finditer(text):
             if part["single"] is not None:
                 out += part["single"]
             else:
@@ -135,6 +143,12 @@ def _says(shell: Shell, found: re.Match[str]) -> None:
     shell.printed += shell.expanded(found[1]) + "\n"
 
 
+def _assigns(shell: Shell, found: re.Match[str]) -> None:
+    for word in _WORDS.findall(found[1].partition(" #")[0]):
+        name, _, value = word.partition("=")
+        shell.set(name, shell.expanded(value))
+
+
 _STATEMENTS: tuple[tuple[str, Callable[[Shell, re.Match[str]], None]], ...] = (
     (r"exit|sleep .*", _ends),
     (r"echo (.*)", _says),
@@ -150,10 +164,7 @@ _STATEMENTS: tuple[tuple[str, Callable[[Shell, re.Match[str]], None]], ...] = (
         lambda shell, found: shell.set(found[1], ":".join(map(shell.expanded, _WORDS.findall(found[2])))),
     ),
     (r"unset (\w+)", lambda shell, found: shell.set(found[1], None)),
-    (
-        r"(?:export |typeset -x )?([A-Za-z_]\w*)=(.*)",
-        lambda shell, found: shell.set(found[1], shell.expanded(found[2])),
-    ),
+    (r"(?:export |typeset -x )?([A-Za-z_]\w*=.*)", _assigns),
 )
 
 
@@ -171,12 +182,13 @@ def answer(host: MemoryHost, family: str, command: Command) -> Outcome:
     return Ran(0, f"{shell.printed}\n{MARK}\n{text}", ms=12)
 
 
-def trace(
+def trace(  # noqa: PLR0913  as that one is called
     host: MemoryHost,
     shell: LoginShell,
     env: tuple[tuple[str, str], ...],
     flags: tuple[str, ...],
     variables: tuple[str, ...],
+    *,
     seconds: float = 20.0,
 ) -> Trace:
     """What `facts/startup_trace.py` would say of this start; tests put it in that one's place."""

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from gofettle import __version__
-from gofettle.cli import interrupt
-from gofettle.host import streams
+from gofettle.cli import interrupt, streams
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -36,11 +35,12 @@ def _main(given: list[str]) -> int:
         print(f"gofettle {__version__}")  # noqa: T201
         return 0
     from gofettle.cli.parser import parser  # noqa: PLC0415  `--version` needs none of this
+    from gofettle.cli.settings import translator  # noqa: PLC0415
     from gofettle.host import children  # noqa: PLC0415
 
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given.insert(0, "doctor")
-    asked = parser().parse_args(given)
+    asked = parser(translator(given)).parse_args(given)
     with children.none_left():
         try:
             return _command(asked.command)(asked)

@@ -6,12 +6,14 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from gofettle.cli.streams import standard_output
 from gofettle.errors import Unusable
-from gofettle.host.streams import standard_output
 from gofettle.model.message import msg
 from gofettle.report.screen import Screen
-from gofettle.report.words import LANGUAGES
+from gofettle.report.words import LANGUAGES, words
 
 _WIDEST = 110  # longer lines are harder to read
 
@@ -21,8 +23,18 @@ def chosen_language(asked: argparse.Namespace) -> str:
     named = getattr(asked, "lang", None)
     if named:
         return str(named)
-    if getattr(asked, "format", "text") == "json":
-        return "en"
+    return "en" if getattr(asked, "format", "text") == "json" else _locale()
+
+
+def translator(arguments: Sequence[str]) -> Callable[[str], str]:
+    """What translates help and usage errors; the arguments are looked at only, because nothing has parsed them yet."""
+    named = next((value for name, value in pairwise((*arguments, "")) if name == "--lang"), "")
+    named = named or next((one.partition("=")[2] for one in arguments if one.startswith("--lang=")), "")
+    language = named if named in LANGUAGES else _locale()
+    return str if language == "en" else words(language, "").text
+
+
+def _locale() -> str:
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return next((language for language in LANGUAGES if locale.lower().startswith(language)), "en")
 

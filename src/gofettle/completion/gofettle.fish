@@ -56,10 +56,10 @@ set -g _shtab_gofettle_opts_with_value --budget --fail-on --format --lang --log 
 complete -c gofettle -e
 complete -c gofettle -f
 
-complete -c gofettle -n _shtab_gofettle_using -s h -l help -d 'show this help message and exit'
-complete -c gofettle -n _shtab_gofettle_using -l version -d 'show program'"'"'s version number and exit'
+complete -c gofettle -n _shtab_gofettle_using -s h -l help -d 'show this help and exit'
+complete -c gofettle -n _shtab_gofettle_using -l version -d 'show the version and exit'
 complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a doctor -d 'Say why Go does not work: vital signs, root causes, proof, fixes.'
-complete -c gofettle -n '_shtab_gofettle_using doctor' -s h -l help -d 'show this help message and exit'
+complete -c gofettle -n '_shtab_gofettle_using doctor' -s h -l help -d 'show this help and exit'
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l lang -xka "en zh" -d 'the language (default: the locale'"'"'s)'
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l quick -d 'look at files and the environment only; start nothing but the shell'
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l deep -d 'also build and run a small program'
@@ -67,21 +67,21 @@ complete -c gofettle -n '_shtab_gofettle_using doctor' -l only -x -d 'judge only
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l workspace -x -d 'the project to look at (default: this directory)'
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l log -x -d 'an error text to explain; - reads standard input'
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l fail-on -xka "broken risky never" -d 'what makes the exit status 1 (default: broken)'
-complete -c gofettle -n '_shtab_gofettle_using doctor' -l format -xka "text json" -d format
+complete -c gofettle -n '_shtab_gofettle_using doctor' -l format -xka "text json" -d 'the form of the answer (default: text)'
 complete -c gofettle -n '_shtab_gofettle_using doctor' -l budget -x -d 'time for the whole run (default: 20; 120 with --deep)'
 complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a why -d 'Say where a variable or a command comes from, session by session, line by line.'
-complete -c gofettle -n '_shtab_gofettle_using why' -s h -l help -d 'show this help message and exit'
+complete -c gofettle -n '_shtab_gofettle_using why' -s h -l help -d 'show this help and exit'
 complete -c gofettle -n '_shtab_gofettle_using why' -l lang -xka "en zh" -d 'the language (default: the locale'"'"'s)'
-complete -c gofettle -n '_shtab_gofettle_using why' -l format -xka "text json" -d format
+complete -c gofettle -n '_shtab_gofettle_using why' -l format -xka "text json" -d 'the form of the answer (default: text)'
 complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a explain -d 'Show the page of one cause.'
-complete -c gofettle -n '_shtab_gofettle_using explain' -s h -l help -d 'show this help message and exit'
+complete -c gofettle -n '_shtab_gofettle_using explain' -s h -l help -d 'show this help and exit'
 complete -c gofettle -n '_shtab_gofettle_using explain' -l lang -xka "en zh" -d 'the language (default: the locale'"'"'s)'
-complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a causes -d 'List the catalogue.'
-complete -c gofettle -n '_shtab_gofettle_using causes' -s h -l help -d 'show this help message and exit'
+complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a causes -d 'List the catalogue of causes.'
+complete -c gofettle -n '_shtab_gofettle_using causes' -s h -l help -d 'show this help and exit'
 complete -c gofettle -n '_shtab_gofettle_using causes' -l lang -xka "en zh" -d 'the language (default: the locale'"'"'s)'
-complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a schema -d 'print a published JSON schema'
-complete -c gofettle -n '_shtab_gofettle_using schema' -s h -l help -d 'show this help message and exit'
-complete -c gofettle -n '_shtab_gofettle_using schema; and test $_shtab_gofettle_npos -eq 0' -ka "diagnosis why" -d name
-complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a completion -d 'print the completion script of a shell'
-complete -c gofettle -n '_shtab_gofettle_using completion' -s h -l help -d 'show this help message and exit'
-complete -c gofettle -n '_shtab_gofettle_using completion; and test $_shtab_gofettle_npos -eq 0' -ka "bash zsh fish" -d shell
+complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a schema -d 'Print a published JSON schema.'
+complete -c gofettle -n '_shtab_gofettle_using schema' -s h -l help -d 'show this help and exit'
+complete -c gofettle -n '_shtab_gofettle_using schema; and test $_shtab_gofettle_npos -eq 0' -ka "diagnosis why" -d 'the document that it describes'
+complete -c gofettle -n '_shtab_gofettle_using; and test $_shtab_gofettle_npos -eq 0' -a completion -d 'Print the completion script of a shell.'
+complete -c gofettle -n '_shtab_gofettle_using completion' -s h -l help -d 'show this help and exit'
+complete -c gofettle -n '_shtab_gofettle_using completion; and test $_shtab_gofettle_npos -eq 0' -ka "bash zsh fish" -d 'the shell'

@@ -10,26 +10,26 @@
 
 _shtab_gofettle_commands() {
   local _commands=(
-    causes:'List the catalogue.'
-    completion:'print the completion script of a shell'
+    causes:'List the catalogue of causes.'
+    completion:'Print the completion script of a shell.'
     doctor:'Say why Go does not work: vital signs, root causes, proof, fixes.'
     explain:'Show the page of one cause.'
-    schema:'print a published JSON schema'
+    schema:'Print a published JSON schema.'
     why:'Say where a variable or a command comes from, session by session, line by line.'
   )
   _describe 'gofettle commands' _commands
 }
 
 _shtab_gofettle_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
-  "(- : *)--version[show program\'s version number and exit]"
+  "(- : *)"{-h,--help}"[show this help and exit]"
+  "(- : *)--version[show the version and exit]"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_gofettle_defaults_added=0
 
 _shtab_gofettle_causes_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(- : *)"{-h,--help}"[show this help and exit]"
   "--lang[the language (default\: the locale\'s)]:lang:(en zh)"
 )
 
@@ -37,15 +37,15 @@ _shtab_gofettle_causes_options=(
 _shtab_gofettle_causes_defaults_added=0
 
 _shtab_gofettle_completion_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":shell:(bash zsh fish)"
+  "(- : *)"{-h,--help}"[show this help and exit]"
+  ":the shell:(bash zsh fish)"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_gofettle_completion_defaults_added=0
 
 _shtab_gofettle_doctor_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(- : *)"{-h,--help}"[show this help and exit]"
   "--lang[the language (default\: the locale\'s)]:lang:(en zh)"
   "--quick[look at files and the environment only\; start nothing but the shell]"
   "--deep[also build and run a small program]"
@@ -53,7 +53,7 @@ _shtab_gofettle_doctor_options=(
   "--workspace[the project to look at (default\: this directory)]:DIR:"
   "--log[an error text to explain\; - reads standard input]:FILE:"
   "--fail-on[what makes the exit status 1 (default\: broken)]:fail_on:(broken risky never)"
-  "--format[format]:format:(text json)"
+  "--format[the form of the answer (default\: text)]:format:(text json)"
   "--budget[time for the whole run (default\: 20\; 120 with --deep)]:SECONDS:"
 )
 
@@ -61,7 +61,7 @@ _shtab_gofettle_doctor_options=(
 _shtab_gofettle_doctor_defaults_added=0
 
 _shtab_gofettle_explain_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(- : *)"{-h,--help}"[show this help and exit]"
   "--lang[the language (default\: the locale\'s)]:lang:(en zh)"
   ":a cause\'s id, such as path.not-on-path:"
 )
@@ -70,17 +70,17 @@ _shtab_gofettle_explain_options=(
 _shtab_gofettle_explain_defaults_added=0
 
 _shtab_gofettle_schema_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":name:(diagnosis why)"
+  "(- : *)"{-h,--help}"[show this help and exit]"
+  ":the document that it describes:(diagnosis why)"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_gofettle_schema_defaults_added=0
 
 _shtab_gofettle_why_options=(
-  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(- : *)"{-h,--help}"[show this help and exit]"
   "--lang[the language (default\: the locale\'s)]:lang:(en zh)"
-  "--format[format]:format:(text json)"
+  "--format[the form of the answer (default\: text)]:format:(text json)"
   ":a variable such as PATH or GOROOT, or a command such as go or gopls:"
 )
 

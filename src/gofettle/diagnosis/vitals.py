@@ -51,7 +51,7 @@ def _ran(name: str, session: GoSession, snapshot: Snapshot) -> Vital:
     ms = getattr(run.outcome, "ms", 0)
     if run.ok:
         return Vital(name, State.OK, msg("{said} ({path})", said=run.said, path=run.path), ms)
-    return Vital(name, State.FAILED, msg("{path} version: {said}", path=run.path, said=run.said), ms)
+    return Vital(name, State.FAILED, msg("{command}: {said}", command=f"{run.path} version", said=run.said), ms)
 
 
 def _is_an_image(go: GoSessions, snapshot: Snapshot) -> bool:

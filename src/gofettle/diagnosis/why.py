@@ -102,7 +102,7 @@ def _value(name: str, session: Session, snapshot: Snapshot) -> Iterator[Item]:
         yield Item(line.value, place, msg("overridden by the environment") if value else None, wins=not value)
     shipped = go.go_env.get(name)
     if shipped:
-        place = Place(paths.join(go.goroot, "go.env"), None)
+        place = Place(go.go_env_file, None)
         yield Item(shipped, place, msg("Go's own default"), wins=not value and not line)
     if not value and not line and not shipped and (default := _default(name, go)):
         found = msg("found from {go}", go=go.go.path) if name == "GOROOT" and go.go else msg("Go's own default")

@@ -49,7 +49,7 @@ class Hit:
             "ring": msg("leads back to itself"),
             "directory": msg("is a directory"),
             "not-executable": msg("not executable"),
-            "foreign": msg("a program of another system"),
+            "foreign": msg("a program for another system"),
         }.get(self.state, msg("no permission to look at it"))
 
     @property

@@ -57,7 +57,7 @@ def parse(text: str) -> dict[str, str]:
     """Read `go env -json`; what is no object of strings says nothing."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     pairs = found.items() if isinstance(found, dict) else ()
     return {name: value for name, value in pairs if isinstance(value, str) and name not in _OURS}

@@ -62,10 +62,11 @@ class GoSession:
         if self.env.get(name):
             return Setting(name, self.env[name], "environment")
         line = self.goenv.get(name)
-        if line and line.value:
-            return Setting(name, line.value, "goenv-file", f"{self.goenv.path}:{line.number}")
+        if line:  # one without a value hides what go.env has
+            found = Setting(name, line.value, "goenv-file", f"{self.goenv.path}:{line.number}")
+            return found if line.value else None
         if self.go_env.get(name):
-            return Setting(name, self.go_env[name], "go.env", paths.join(self.goroot, "go.env"))
+            return Setting(name, self.go_env[name], "go.env", self.go_env_file)
         return None
 
     def complaint_about(self, file: str) -> str:
@@ -81,17 +82,26 @@ class GoSession:
         return paths.clean(named) if named else self.own_root
 
     @property
+    def go_env_file(self) -> str:
+        """Where Go's own defaults stand, '' for nowhere; a GOROOT in the GOENV file comes first here (cfg.go initEnvCache)."""
+        line = self.goenv.get("GOROOT")
+        root = paths.clean(line.value) if line and line.value else self.goroot
+        return paths.join(root, "go.env") if root else ""
+
+    @property
     def gopath(self) -> tuple[str, ...]:
-        """GOPATH's entries; Go's default is ~/go."""
+        """GOPATH's entries; Go's default is ~/go, unless that is the GOROOT (go/build defaultGOPATH)."""
         named = self.setting("GOPATH")
-        home = self.env.get("HOME", "")
-        return paths.elements(named.value) if named else ((paths.join(home, "go"),) if home else ())
+        if named:
+            return paths.elements(named.value)
+        default = paths.join(self.env.get("HOME", ""), "go")
+        return (default,) if self.env.get("HOME") and paths.clean(default) != self.goroot else ()
 
     @property
     def bin(self) -> str:
         """Where `go install` puts programs: GOBIN, else the first GOPATH entry's bin; '' where there is none."""
         named = self.setting("GOBIN")
-        return named.value if named else (paths.join(self.gopath[0], "bin") if self.gopath else "")
+        return named.value if named else (paths.clean(paths.join(self.gopath[0], "bin")) if self.gopath else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,7 @@ def _session(host: Host, session: Session) -> GoSession:
     goenv = goenv_file.read(host, env)
     rivals = tuple(_rivals(host, hits, go, own)) if go else ()
     view = GoSession(session.kind, env, hits, go, own, version, rivals, goenv, {}, session.complaints)
-    text = host.read(paths.join(view.goroot, "go.env")) if view.goroot else Failed("ENOENT")
+    text = host.read(view.go_env_file) if view.go_env_file else Failed("ENOENT")
     shipped = (
         {} if isinstance(text, Failed) else {line.name: line.value for line in goenv_file.parse(text) if line.name}
     )

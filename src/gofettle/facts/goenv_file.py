@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gofettle.facts.go_values import glued_flags
 from gofettle.facts.variables import is_watched
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
 
+# Go takes these apart at blanks and lets a word stand in quotes (cmd/internal/quoted); the entries of GOPROXY it trims.
+_WORDS = re.compile(r"GOFLAGS|CC|CXX|FC|AR|GCCGO|PKG_CONFIG|CGO_\w+FLAGS")
 _ASSIGNMENT = re.compile(r"\s*(?:export\s+|set\s+-\w+\s+)?([A-Za-z_]\w*)\s*[= ]\s*(.*?)\s*")
 
 
@@ -30,16 +33,21 @@ class Line:
 
     @property
     def misread(self) -> str:
-        """How Go reads it otherwise than it was meant: not-at-start, quotes, expansion or blanks; '' if it does not."""
-        if not self.meant:
-            return ""
-        if not self.name:
-            return "not-at-start"
-        if self.value[:1] in {'"', "'"}:
+        """How Go reads it otherwise than it was meant, '' if it does not.
+
+        One of: not-at-start, blank-in-name, quotes, expansion, blanks.
+        """
+        if not self.meant or not self.name:
+            return "not-at-start" if self.meant else ""
+        if self.name != self.meant:
+            return "blank-in-name"
+        are_words = _WORDS.fullmatch(self.name) is not None
+        if (self.value[:1] in {'"', "'"} and not are_words) or (self.name == "GOFLAGS" and glued_flags(self.value)):
             return "quotes"
         if re.match(r"~|\$\{?[A-Z]", self.value):
             return "expansion"
-        return "blanks" if self.value != self.value.strip() else ""
+        is_trimmed = are_words or self.name == "GOPROXY"
+        return "" if is_trimmed or self.value == self.value.strip() else "blanks"
 
     def corrected(self, home: str) -> str:
         """The line as Go has to read it, '' where that cannot be told from the text."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gofettle.errors import CannotTell
-from gofettle.facts import shell_answer, startup_files, startup_trace
+from gofettle.facts import shell_answer, startup_places, startup_trace
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.request import Level, Request
 from gofettle.host.port import Command, Host, Hung, NotStarted, Outcome, Ran
@@ -152,7 +152,8 @@ def _why_not(host: Host, shell: LoginShell, start: Start, env: Mapping[str, str]
 
 
 def _where(host: Host, shell: LoginShell, start: Start, env: Mapping[str, str]) -> Message:
-    odd = next((odd for odd in startup_files.unreadable(host, shell.family) if odd.state == "ENOTREG"), None)
+    files = startup_places.unreadable(host, shell.family, startup_places.homes_of(host, None))
+    odd = next((odd for odd in files if odd.state == "ENOTREG"), None)
     if odd:  # a FIFO keeps whoever opens it
         return odd.said
     limit = min(_SECONDS_TO_FIND_THE_LINE, start.seconds / 2)

@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.odd_files import OddFile, odd_files
+from gofettle.facts.odd_files import OddFile
 from gofettle.facts.request import Level
+from gofettle.facts.sessions import Sessions
+from gofettle.facts.startup_places import (
+    FAMILIES,
+    MOST_BYTES,
+    Homes,
+    every_file,
+    file_to_edit,
+    homes_of,
+    reading_order,
+    unreadable,
+)
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
 from gofettle.model.message import msg
@@ -22,8 +32,7 @@ LEVEL = Level.QUICK
 LABEL = msg("the start-up files")
 
 _MOST_FILES = 60
-_MOST_BYTES = 1 << 20
-_MOST_LINE = 4000  # nobody writes a longer one; matching takes time that grows with the square
+_MOST_LINE = 1 << 14  # nobody writes a longer one; matching takes time that grows with the square
 _MOST_PATH = 4096  # PATH_MAX
 _SOURCED = re.compile(
     r"""(?:^|[;&|{]|\bthen\b|\bdo\b)\s*(?:builtin\s+)?(?:source|\.)\s+(["']?)([^"';&|]+?)\1\s*(?:$|[;&|}]|2>|>)"""
@@ -76,97 +85,29 @@ class StartupFiles:
 
     def line(self, file: str, number: int) -> str | None:
         """Return a line as it stands in a start-up file that was read."""
-        lines = self.texts.get(file, "").split("\n")
+        lines = self.texts[file].split("\n") if file in self.texts else []
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
-def collect(host: Host, shell: LoginShell) -> StartupFiles:
-    home, env = host.user.home, host.env
-    mine = [path for path in reading_order(host, shell.family) if _is_file(host, path)]
-    others = [
-        path for family in ("zsh", "bash", "fish", "sh") for path in _every_file(home, env, family) if path not in mine
-    ]
+def collect(host: Host, shell: LoginShell, sessions: Sessions) -> StartupFiles:
+    homes = homes_of(host, sessions.terminal.env)
+    mine = [path for path in reading_order(host, shell.family, homes) if _is_file(host, path)]
+    # A file of this very shell goes unread too, once ZDOTDIR or XDG_CONFIG_HOME names another directory.
+    usual = Homes(homes.home, homes.home, paths.join(homes.home, ".config"))
+    everywhere = [path for at in (homes, usual) for family in FAMILIES for path in every_file(family, at)]
     texts: dict[str, str] = {}
     mentions = [mention for path in mine for mention in _mentions(host, path, texts, is_read=True)]
     read = set(texts)
-    for path in dict.fromkeys(others):
+    for path in dict.fromkeys(everywhere):
         if path not in texts and _is_file(host, path):
             mentions += [mention for mention in _mentions(host, path, texts, is_read=False) if mention.file not in read]
-    edit = _file_to_edit(host, shell.family)
-    return StartupFiles(tuple(mine), edit, tuple(mentions), texts, unreadable(host, shell.family))
-
-
-def reading_order(host: Host, family: str) -> tuple[str, ...]:
-    """Return the files that a login and interactive shell of this family reads, existing or not (facts: shells.md 1 to 4)."""
-    files = _every_file(host.user.home, host.env, family)
-    if family == "bash":
-        # The first that is there, even if bash then may not read it: observed with 3.2 to 5.3, against the manual.
-        return ("/etc/profile", *[path for path in _logins(host) if not _is_absent(host, path)][:1])
-    if family == "fish":
-        return tuple(_fish_snippets(host)) + tuple(path for path in files if path.endswith("config.fish"))
-    return files
-
-
-def unreadable(host: Host, family: str) -> tuple[OddFile, ...]:
-    """Return the files that such a shell would read and cannot."""
-    order = reading_order(host, family)
-    dead = takewhile(lambda path: path not in order, _logins(host)) if family == "bash" else ()
-    return tuple(odd_files(host, (*dead, *order), _MOST_BYTES))
-
-
-def _logins(host: Host) -> tuple[str, ...]:
-    return tuple(paths.join(host.user.home, name) for name in (".bash_profile", ".bash_login", ".profile"))
-
-
-def _every_file(home: str, env: Mapping[str, str], family: str) -> tuple[str, ...]:
-    dot = env.get("ZDOTDIR") or home
-    fish = paths.join(env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish")
-    match family:
-        case "zsh":
-            stages = ("zshenv", "zprofile", "zshrc", "zlogin")
-            # Debian compiles the global directory in as /etc/zsh; macOS and most others use /etc.
-            return tuple(path for stage in stages for path in (f"/etc/{stage}", f"/etc/zsh/{stage}", f"{dot}/.{stage}"))
-        case "bash":
-            names = (".bash_profile", ".bash_login", ".profile", ".bashrc")
-            return ("/etc/profile", *(paths.join(home, name) for name in names))
-        case "fish":
-            return ("/etc/fish/config.fish", paths.join(fish, "config.fish"))
-        case _:
-            return ("/etc/profile", paths.join(home, ".profile"))
-
-
-def _fish_snippets(host: Host) -> Iterator[str]:
-    config = host.env.get("XDG_CONFIG_HOME") or paths.join(host.user.home, ".config")
-    for directory in (paths.join(config, "fish/conf.d"), "/etc/fish/conf.d"):
-        names = host.names(directory)
-        for name in () if isinstance(names, Failed) else names:
-            if name.endswith(".fish"):
-                yield paths.join(directory, name)
-
-
-def _is_absent(host: Host, path: str) -> bool:
-    stat = host.stat(path)
-    return isinstance(stat, Failed) and stat.is_absent
+    edit, odd = file_to_edit(host, shell.family, homes), unreadable(host, shell.family, homes)
+    return StartupFiles(tuple(mine), edit, tuple(mentions), texts, odd)
 
 
 def _is_file(host: Host, path: str) -> bool:
     stat = host.stat(path)
     return not isinstance(stat, Failed) and stat.kind == "file"
-
-
-def _file_to_edit(host: Host, family: str) -> str:
-    """Where a PATH line belongs: after the system's own, in a file that every login shell of this person reads."""
-    home = host.user.home
-    match family:
-        case "zsh":
-            return paths.join(host.env.get("ZDOTDIR") or home, ".zprofile")
-        case "bash":
-            there = reading_order(host, family)[1:]
-            return there[0] if there else paths.join(home, ".bash_profile" if host.platform == "darwin" else ".profile")
-        case "fish":
-            return paths.join(host.env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"), "fish/config.fish")
-        case _:
-            return paths.join(home, ".profile")
 
 
 def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -> list[Mention]:
@@ -176,7 +117,7 @@ def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -
     seen = {start}
     while queue and len(seen) <= _MOST_FILES:
         chain = queue.pop(0)
-        text = host.read(chain[-1], _MOST_BYTES)
+        text = host.read(chain[-1], MOST_BYTES)
         if isinstance(text, Failed):
             continue
         texts[chain[-1]] = text
@@ -196,11 +137,12 @@ def read_lines(text: str, home: str) -> Iterator[tuple[int, str, tuple[str, ...]
         code = line.strip()
         if not code or code.startswith("#") or len(code) > _MOST_LINE:
             continue
-        if assigned := _ASSIGNED.match(code):
-            known[assigned[1]] = _expand(assigned[3], known)
         directories = tuple(_directories(code, known)) if _NAMES_A_DIRECTORY.search(code) else ()
         sourced = _SOURCED.search(code)
         yield number, line, directories, _expand(sourced[2].strip(), known) if sourced else ""
+        # One directory may be named through a variable; PATH itself stands for those of earlier lines.
+        if (assigned := _ASSIGNED.match(code)) and assigned[1].upper() != "PATH":
+            known[assigned[1]] = _expand(assigned[3], known)
 
 
 def _directories(code: str, known: Mapping[str, str]) -> Iterator[str]:

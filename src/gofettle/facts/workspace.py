@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gofettle.facts.request import Level, Request
 from gofettle.host.port import Failed, Host
@@ -14,8 +15,8 @@ from gofettle.model.message import msg
 LEVEL = Level.QUICK
 LABEL = msg("the workspace")
 
-_GO = re.compile(r"^\s*go\s+(\S+)\s*(?://.*)?$")
-_TOOLCHAIN = re.compile(r"^\s*toolchain\s+(\S+)\s*(?://.*)?$")
+_GO = re.compile(r"^\s*go\s+([^\s/]+)\s*(?://.*)?$")
+_TOOLCHAIN = re.compile(r"^\s*toolchain\s+([^\s/]+)\s*(?://.*)?$")
 _TOOL_VERSIONS = re.compile(r"^\s*(?:golang|go)\s+(\S+)")
 
 
@@ -61,13 +62,13 @@ def collect(host: Host, request: Request) -> Workspace:
 
 def parse(name: str, path: str, text: str) -> Iterator[Declaration]:
     """Yield what a file asks for. Only the lines that name a Go are read; a broken rest is Go's to complain about."""
+    lines = enumerate(text.split("\n"), 1)
     if name == ".go-version":
-        first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-        if first:
-            yield Declaration("go-version", path, 1, first)
+        first = ((number, line.strip()) for number, line in lines if line.strip())
+        yield from (Declaration("go-version", path, number, value) for number, value in islice(first, 1))
         return
     patterns = {"tool-versions": _TOOL_VERSIONS} if name == ".tool-versions" else {"go": _GO, "toolchain": _TOOLCHAIN}
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in lines:
         for kind, pattern in patterns.items():
             if found := pattern.match(line):
                 yield Declaration(kind, path, number, found[1])

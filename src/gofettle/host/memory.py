@@ -140,13 +140,13 @@ class MemoryHost:
         return done
 
     def may(self, path: str, right: str) -> bool:
-        """The mode's bits for this user: root may read and write all."""
+        """The mode's bits for this user: root may read and write all, and execute what anybody may."""
         stat = self.stat(path)
         if isinstance(stat, Failed):
             return False
         bit = {"r": 4, "w": 2, "x": 1}[right]
-        if self.user.uid == 0 and right != "x":
-            return True
+        if self.user.uid == 0:
+            return right != "x" or stat.kind == "directory" or bool(stat.mode & 0o111)
         return bool(stat.mode & (bit << 6 if stat.uid == self.user.uid else bit))
 
     def run(self, command: Command) -> Outcome:

@@ -15,6 +15,8 @@ from gofettle.model.fix import Fix
 HEADINGS = ("Why it matters", "How it is seen", "Fix", "Leave it alone when", "Folk remedy", "See")
 """The parts of a cause's page, in this order; only `Folk remedy` may be left out."""
 
+_LINK = re.compile(r"https?://\S+")
+
 
 class CauseModule(Protocol):
     """What every file below `causes/<family>/` holds. The parameters of `check` and `fix` name the facts that they need."""
@@ -71,6 +73,18 @@ def page(module: CauseModule) -> Page:
         elif sections:
             sections[-1][1].append(line)
     return Page(title, tuple((heading, _joined(lines)) for heading, lines in sections))
+
+
+def translated(described: Page, say: Callable[[str], str]) -> Page:
+    """Put a page into words: `say` is asked for the title, each heading and each paragraph; links and empty lines stay.
+
+    The catalogue of translations is made through this function too, so that what is looked up is what is there.
+    """
+    title, sections = say(described.title), []
+    for heading, text in described.sections:
+        lines = [line if not line or _LINK.fullmatch(line) else say(line) for line in text.split("\n")]
+        sections.append((say(heading), "\n".join(lines)))
+    return Page(title, tuple(sections))
 
 
 def _joined(lines: list[str]) -> str:

@@ -34,7 +34,8 @@ def name(path: str) -> str:
 
 def clean(path: str) -> str:
     """Take out `.`, `..`, double and trailing slashes by text alone, as Go's filepath.Clean does."""
-    return posixpath.normpath(path) if path else path
+    # POSIX lets two leading slashes mean something of their own, and normpath keeps them; Go does not.
+    return posixpath.normpath(path).replace("//", "/") if path else path
 
 
 def is_below(path: str, directory: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
-_VERSION = re.compile(r"(?:go)?(\d+)\.(\d+)(?:\.(\d+)|(rc|beta)(\d+))?(?:[-+ ].*)?")
+_NUMBER = r"(0|[1-9][0-9]{0,17})"  # as Go reads one: ASCII and no leading zeros; the length keeps int() from refusing
+_VERSION = re.compile(rf"(?:go)?{_NUMBER}\.{_NUMBER}(?:\.{_NUMBER}|(rc|beta){_NUMBER})?(?:[-+ ].*)?")
 _STAGES = {"beta": 1, "rc": 2}
 
 
@@ -41,4 +42,4 @@ def parse_go_version(text: str) -> GoVersion | None:
     if patch is not None:
         return GoVersion(int(major), int(minor), (3, int(patch)))
     # Before Go 1.21 the first release of a series was called 1.N, from 1.21 on 1.N is the language and 1.N.0 the release.
-    return GoVersion(int(major), int(minor), (3, 0) if int(minor) < 21 and int(major) == 1 else (0, 0))
+    return GoVersion(int(major), int(minor), (3, 0) if int(minor) < 21 else (0, 0))

@@ -28,7 +28,7 @@ def _replaced(text: str, step: ReplaceLine) -> str:
     ending = "\r" if held.endswith("\r") and not step.old.endswith("\r") else ""
     if held != step.old + ending:
         raise Refused(
-            msg("line {line} of {file} is not the one that was found any more", line=step.number, file=step.path)
+            msg("line {line} of {file} is no longer the one that was found", line=step.number, file=step.path)
         )
     lines[at : at + 1] = [] if step.new is None else [step.new + ending]
     return "\n".join(lines)

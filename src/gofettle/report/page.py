@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gofettle.model.cause import CauseModule, cause_id, page
+from gofettle.model.cause import CauseModule, cause_id, page, translated
 from gofettle.model.decision import Ask, Then
 from gofettle.model.message import msg
 from gofettle.report.screen import Screen, columns
@@ -13,22 +13,22 @@ from gofettle.report.words import Words
 
 def render(module: CauseModule, words: Words, screen: Screen) -> str:
     """The whole page."""
-    described = page(module)
-    lines = [screen.paint(cause_id(module), "bold") + f" ({words.text(module.KIND.value)})"]
-    lines += screen.fill(words.text(described.title))
+    described = translated(page(module), words.text)
+    lines = [screen.paint(cause_id(module), "bold") + words.say(msg(" ({kind})", kind=words.text(module.KIND.value)))]
+    lines += screen.fill(described.title)
     for heading, text in described.sections:
-        lines += ["", screen.paint(words.text(heading), "bold")]
+        lines += ["", screen.paint(heading, "bold")]
         for paragraph in text.split("\n"):
-            lines += screen.fill(words.text(paragraph), "  ")
+            lines += screen.fill(paragraph, "  ")
     lines += [
         "",
-        screen.paint(words.say(msg("How it is told from its neighbours")), "bold"),
+        screen.paint(words.say(msg("How it is told from similar causes")), "bold"),
         *_tree(module.DECISION, words, screen, "  "),
     ]
     if module.LEADS_TO:
         lines += [
             "",
-            screen.paint(words.say(msg("What follows from it")), "bold"),
+            screen.paint(words.say(msg("What it leads to")), "bold"),
             *(f"  {name}" for name in module.LEADS_TO),
         ]
     return "\n".join(lines) + "\n"
@@ -36,7 +36,7 @@ def render(module: CauseModule, words: Words, screen: Screen) -> str:
 
 def catalogue(modules: Iterable[CauseModule], words: Words, screen: Screen) -> str:
     """One line a cause: id and title."""
-    rows = [(cause_id(module), words.text(page(module).title)) for module in modules]
+    rows = [(cause_id(module), translated(page(module), words.text).title) for module in modules]
     widest = max(columns(name) for name, _ in rows)
     lines = [line for name, title in rows for line in screen.fill(title, f"{name}{' ' * (widest - len(name))}  ")]
     return "\n".join(lines) + "\n"

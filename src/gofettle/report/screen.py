@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-# A place to break: after a blank, or beside a character that is written without blanks.
-_WORDS = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|[\u2e80-\u9fff\uff00-\uffef][，。：；、？！）」』]*\s*|\s+")
+# What is kept on one line: a word, or one character of a script that is written without blanks; with the brackets that
+# open before it and the punctuation that follows it.
+_OPEN, _CLOSE, _WIDE = "（「『《“", "，。、：；？！）」』》”", "\u2e80-\u9fff\uff00-\uffef"
+_WORDS = re.compile(rf"[{_OPEN}]*(?:(?![{_OPEN}{_CLOSE}])(?:[{_WIDE}]|[^\s{_WIDE}{_OPEN}{_CLOSE}]+))?[{_CLOSE}]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,15 @@ def columns(text: str) -> int:
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
     line = ""
-    for word in _WORDS.findall(text):
+    for word in _pieces(text, width):
         if line and columns(line) + columns(word.rstrip()) > width:
             yield line.rstrip()
             line = ""
         line += word
     yield line.rstrip()
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """The words; one that no line could hold, such as a PATH, is parted after its colons; an address is not."""
+    for word in filter(None, _WORDS.findall(text)):
+        yield from re.split(r"(?<=:)(?!//)", word) if columns(word) > width else (word,)

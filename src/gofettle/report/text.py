@@ -70,9 +70,9 @@ def _reading(reading: ReadingPart, words: Words, screen: Screen) -> Iterator[str
     yield "     " + words.say(msg("Possible causes, the likeliest first:"))
     for place, pointed in enumerate(reading.points_at, 1):
         state = words.say(states[pointed.state])
-        yield f"     {place}. {pointed.cause}: " + (
-            screen.paint(state, "red", "bold") if pointed.state == "found" else state
-        )
+        label = words.say(msg("{name}: ", name=pointed.cause))
+        styles = ("red", "bold") if pointed.state == "found" else ()
+        yield f"     {place}. {label}{screen.paint(state, *styles)}"
 
 
 def _causes(document: Document, words: Words, screen: Screen) -> Iterator[str]:
@@ -89,10 +89,14 @@ def _cause(cause: CausePart, every: tuple[CausePart, ...], words: Words, screen:
     yield from _seen(cause.seen, words, screen)
     if cause.fix:
         yield from _fix(cause.fix, words, screen)
-    folded = [other for other in every if not other.root and cause.id in other.explained_by]
+    # Of several roots of one cause the last carries what they lead to, so that it is said once.
+    is_last = cause is [other for other in every if other.root and other.id == cause.id][-1]
+    folded = [other for other in every if is_last and not other.root and cause.id in other.explained_by]
     if folded:
         label = words.say(msg("leads to"))
-        yield from screen.fill("\n".join(f"{other.id}: {other.message}" for other in folded), f"  {label}  ")
+        yield from screen.fill(
+            "\n".join(words.say(msg("{name}: ", name=other.id)) + other.message for other in folded), f"  {label}  "
+        )
 
 
 def _seen(seen: tuple[SeenPart, ...], words: Words, screen: Screen) -> Iterator[str]:
@@ -115,19 +119,22 @@ def _fix(fix: FixPart, words: Words, screen: Screen) -> Iterator[str]:
     }[fix.safety]
     front = f"  {words.say(msg('fix'))}  "
     yield from screen.fill(words.say(msg("{title} ({safety})", title=fix.title, safety=safety)), front)
+    file = ""
     for step in fix.steps:
-        for line in _step(step, words):
+        for line in _step(step, words, file):
             yield " " * (columns(front) + 2) + screen.paint(line, "cyan")
+        file = "" if step.number else step.path or ""
     if fix.after:
         yield from screen.fill(fix.after, " " * columns(front))
 
 
-def _step(step: StepPart, words: Words) -> Iterator[str]:
-    """A step as lines of a diff, or as the command to copy."""
+def _step(step: StepPart, words: Words, file: str) -> Iterator[str]:
+    """A step as lines of a diff, or as the command to copy; `file` is the one that stands above already."""
     path = words.say(step.path or "")
     match step.do:
         case "ensure-line" | "replace-line":
-            yield path + (f":{step.number}" if step.number else "") + ":"
+            if step.path != file:
+                yield path + (f":{step.number}" if step.number else "") + ":"
             if step.old is not None:
                 yield f"- {visible(step.old)}"
             if step.line is not None:
@@ -183,4 +190,4 @@ def _rest(document: Document, words: Words, screen: Screen) -> Iterator[str]:
     for why, causes in reasons.items():
         yield from screen.fill(why, "  ? ")
         if causes:
-            yield from (screen.paint(line, "dim") for line in screen.fill(", ".join(causes), "    "))
+            yield from (screen.paint(line, "dim") for line in screen.fill(words.listed(causes), "    "))

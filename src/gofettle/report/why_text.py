@@ -18,7 +18,7 @@ def render(document: WhyDocument, words: Words, screen: Screen) -> str:
     if document.kind == "variable" and len(document.history) > 1:
         lines += ["", screen.paint(words.say(msg("Every change in a new terminal, in order")), "bold")]
         lines += [line for item in document.history for line in _item(item, visible(item.text), "  ", words, screen)]
-    lines += [line for note in document.notes for line in ("", *screen.fill(note))]
+    lines += ["" for _ in document.notes[:1]] + [line for note in document.notes for line in screen.fill(note)]
     return "\n".join(lines) + "\n"
 
 

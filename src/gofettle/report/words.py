@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from gofettle.model.message import Message, msg
@@ -58,14 +59,19 @@ class Words:
 
 def words(language: str, home: str) -> Words:
     """Load a language; English needs no catalogue, because the messages are written in it."""
+    return Words(language, home, _catalogue(language))
+
+
+@cache
+def _catalogue(language: str) -> Catalogue:
     import gettext  # noqa: PLC0415  the reports of `--version` and completion need none
 
     if language == "en":
-        return Words("en", home, gettext.NullTranslations())
+        return gettext.NullTranslations()
     from importlib.resources import files  # noqa: PLC0415
 
     with (files("gofettle") / "locale" / language / "LC_MESSAGES" / "gofettle.mo").open("rb") as file:
-        return Words(language, home, gettext.GNUTranslations(file))
+        return gettext.GNUTranslations(file)
 
 
 def visible(text: str) -> str:

@@ -10,7 +10,7 @@ from gofettle.host.memory import File, Link, MemoryHost, Special
 from gofettle.model.fix import EnsureLine, Safety
 from tests import machines
 from tests.acting.programs import program
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, speaks_of
 
 HOME = "/Users/dev"
 GOBIN = f"{HOME}/go/bin"
@@ -89,7 +89,7 @@ def test_only_the_first_entry_of_gopath_counts() -> None:
 def test_names_a_program_its_directory_and_the_shell() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == GOBIN
-    assert say(finding.message) == f"gopls stands in {GOBIN}, which is not on the PATH of a new zsh."
+    assert speaks_of(finding, "gopls", GOBIN, "not on the PATH", "new zsh")
 
 
 def test_shows_the_programs_that_are_lost_and_the_path() -> None:

@@ -9,7 +9,7 @@ from gofettle.host.memory import File, Link, MemoryHost
 from gofettle.model.fix import EnsureLine, ReplaceLine, RunCommand, Safety
 from tests import machines
 from tests.acting.parts import go_tree, homebrew_go, shim
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 
 def sick() -> MemoryHost:
@@ -86,7 +86,7 @@ def test_silent_in_a_container_without_any_start_up_file() -> None:
 def test_names_the_directory_and_the_shell() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "/usr/local/go/bin"
-    assert say(finding.message) == "/usr/local/go/bin is not on the PATH of a new zsh."
+    assert speaks_of(finding, "/usr/local/go/bin", "not on the PATH", "new zsh")
     assert finding.set_by is None
 
 
@@ -99,7 +99,7 @@ def test_shows_the_path_of_a_new_terminal_and_the_go_that_is_there() -> None:
 def test_names_the_file_that_this_shell_does_not_read() -> None:
     host = machines.with_lines(sick(), ".bashrc", "# Go", "export PATH=$PATH:/usr/local/go/bin")
     [finding] = findings(cause, host)
-    assert say(finding.message).endswith("/Users/dev/.bashrc adds it, and this shell does not read that file.")
+    assert speaks_of(finding, "/usr/local/go/bin", "new zsh", "/Users/dev/.bashrc")
     assert finding.set_by is not None
     assert finding.set_by.text == "/Users/dev/.bashrc:2"
     assert ("/Users/dev/.bashrc:2", "export PATH=$PATH:/usr/local/go/bin") in said(finding)
@@ -110,7 +110,7 @@ def test_follows_what_the_unread_file_sources() -> None:
     [finding] = findings(cause, machines.with_lines(host, ".settings/go.sh", "export PATH=$PATH:/usr/local/go/bin"))
     assert finding.set_by is not None
     assert finding.set_by.text == "/Users/dev/.settings/go.sh:1"
-    assert ("/Users/dev/.bashrc", "sources /Users/dev/.settings/go.sh; zsh reads neither") in said(finding)
+    assert ("/Users/dev/.bashrc", "leads to /Users/dev/.settings/go.sh") in said(finding)
 
 
 def test_a_bash_profile_hides_the_profile_that_adds_go() -> None:
@@ -123,7 +123,7 @@ def test_a_bash_profile_hides_the_profile_that_adds_go() -> None:
 def test_a_session_that_is_older_than_the_line() -> None:
     [finding] = findings(cause, stale())
     assert finding.about == "/usr/local/go/bin"
-    assert say(finding.message).startswith("A new terminal finds /usr/local/go/bin/go; this session does not")
+    assert speaks_of(finding, "new terminal", "/usr/local/go/bin/go", "this session")
     assert ("echo $PATH", "/usr/bin:/bin") in said(finding)
     assert finding.set_by is not None
     assert finding.set_by.text == "/etc/zprofile:4"
@@ -132,9 +132,17 @@ def test_a_session_that_is_older_than_the_line() -> None:
 def test_a_tilde_in_quotes() -> None:
     [finding] = findings(cause, quoted_tilde())
     assert finding.about == "~/sdk/go/bin"
-    assert say(finding.message).endswith("has the entry ~/sdk/go/bin, but nobody expands a ~ in quotes.")
+    assert speaks_of(finding, "new zsh", "entry ~/sdk/go/bin", "~ in quotes")
     assert finding.set_by is not None
     assert finding.set_by.text == "/Users/dev/.zshrc:2"
+
+
+def test_a_managers_tree_counts_once_a_start_up_file_names_it() -> None:
+    files = {"/usr/local/go": None, **go_tree("/Users/dev/sdk/go1.27.3")}
+    host = machines.with_files(sick(), files)
+    assert findings(cause, host) == []
+    [finding] = findings(cause, machines.with_lines(host, ".bashrc", "export PATH=$PATH:~/sdk/go1.27.3/bin"))
+    assert finding.about == "/Users/dev/sdk/go1.27.3/bin"
 
 
 def test_leads_to_lost_tools_only_where_they_are_lost_for_the_same_reason() -> None:
@@ -190,6 +198,14 @@ def test_homebrew_sets_up_its_own_path() -> None:
     ]
     [zsh] = fixes(cause, machines.with_files(sick(), {"/usr/local/go": None, **homebrew_go()}))
     assert zsh.steps == (EnsureLine("/Users/dev/.zprofile", 'eval "$(/opt/homebrew/bin/brew shellenv)"'),)
+
+
+def test_what_merely_looks_like_homebrews_is_added_by_itself() -> None:
+    for root in ("/Users/dev/opt/go", "/opt/homebrew/opt/go@1.26/libexec"):
+        [fix] = fixes(cause, machines.with_files(sick(), {"/usr/local/go": None, **go_tree(root)}))
+        assert [step.line for step in fix.steps if isinstance(step, EnsureLine)] == [
+            f'export PATH="$PATH:{root.replace("/Users/dev", "$HOME")}/bin"'
+        ]
 
 
 def test_a_tilde_in_quotes_becomes_home_in_its_own_line() -> None:

@@ -9,7 +9,7 @@ from gofettle.host.memory import File, Link, MemoryHost
 from gofettle.model.fix import EnsureLine, Safety
 from tests import machines
 from tests.acting.parts import OLD, go_tree, homebrew_go, shim
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 HOME = "/Users/dev"
 
@@ -102,9 +102,8 @@ def test_silent_when_the_newer_one_cannot_be_run() -> None:
 def test_names_both_gos_with_their_releases() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == f"{HOME}/go-sdk/bin/go"
-    assert say(finding.message) == (
-        f"In a new terminal, {HOME}/go-sdk/bin/go (go1.21.13) comes before /usr/local/go/bin/go (go1.27.3) on PATH."
-    )
+    old, new = f"{HOME}/go-sdk/bin/go (go1.21.13)", "/usr/local/go/bin/go (go1.27.3)"
+    assert speaks_of(finding, "new terminal", old, "before", new)
 
 
 def test_shows_every_go_in_order_and_the_line_that_put_the_old_one_first() -> None:
@@ -118,27 +117,27 @@ def test_shows_every_go_in_order_and_the_line_that_put_the_old_one_first() -> No
 def test_an_intel_homebrew_that_path_helper_puts_first() -> None:
     [finding] = findings(cause, path_helper())
     assert finding.about == "/usr/local/bin/go"
-    assert "/usr/local/bin/go (go1.21.4) comes before /usr/local/go/bin/go (go1.27.3)" in say(finding.message)
+    assert speaks_of(finding, "/usr/local/bin/go (go1.21.4)", "before", "/usr/local/go/bin/go (go1.27.3)")
 
 
 def test_the_newest_of_three_is_named() -> None:
     host = machines.with_files(sick(), go_tree("/opt/go", "1.26.6"))
     [finding] = findings(cause, machines.with_lines(host, ".zshrc", "export PATH=/opt/go/bin:$PATH"))
     assert finding.about == "/opt/go/bin/go"
-    assert "comes before /usr/local/go/bin/go (go1.27.3)" in say(finding.message)
+    assert speaks_of(finding, "before", "/usr/local/go/bin/go (go1.27.3)")
 
 
 def test_a_release_candidate_is_older_than_its_release() -> None:
     files = {f"{HOME}/go-sdk/VERSION": File("go1.27rc1\n")}
     [finding] = findings(cause, machines.with_files(sick(), files))
-    assert "(go1.27rc1)" in say(finding.message)
+    assert speaks_of(finding, "(go1.27rc1)", "(go1.27.3)")
 
 
 def test_this_session_alone_may_have_it() -> None:
     host = machines.with_files(machines.healthy(), go_tree(f"{HOME}/go-sdk", OLD))
     path = f"{HOME}/go-sdk/bin:/usr/local/go/bin:/usr/bin:/bin"
     [finding] = findings(cause, machines.with_process_env(host, PATH=path))
-    assert say(finding.message).startswith("In this session, ")
+    assert speaks_of(finding, "this session")
     assert finding.set_by is None
 
 

@@ -10,7 +10,7 @@ from gofettle.host.memory import File, Link, MemoryHost, Special
 from gofettle.model.fix import RunCommand, Safety
 from tests import machines
 from tests.acting.parts import go_tree, homebrew_go, shim
-from tests.judging import findings, fixes, repaired, said, say
+from tests.judging import findings, fixes, repaired, said, say, speaks_of
 
 
 def sick() -> MemoryHost:
@@ -79,7 +79,7 @@ def test_silent_when_only_this_session_has_one() -> None:
 def test_says_where_it_was_looked_for() -> None:
     [finding] = findings(cause, sick())
     assert finding.about == "go"
-    assert say(finding.message).startswith("No Go was found: not on PATH, and in none of ")
+    assert speaks_of(finding, "No Go", "PATH")
     assert said(finding)[0] == ("type -a go", "nothing")
     assert said(finding)[1][0].startswith("ls -d /usr/local/go ")
 

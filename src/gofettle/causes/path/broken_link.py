@@ -46,7 +46,7 @@ DECISION = Ask(
     no=Ask(
         msg("Is there a file, link or directory named go on PATH?"),
         yes=Then(
-            msg("It points nowhere, has no execute bit, is a directory or a program of another system"),
+            msg("It points nowhere, has no execute bit, is a directory or a program for another system"),
             "path.broken-link",
         ),
         no=Then(msg("Not on PATH, or not installed"), "path.not-on-path"),
@@ -127,7 +127,7 @@ def _message(hit: Hit, session: Message) -> Message:
         case "directory":
             return msg("In {session}, go is {path}, and that is a directory.", session=session, path=hit.path)
         case "foreign":
-            return msg("In {session}, go is {path}, a program of another system.", session=session, path=hit.path)
+            return msg("In {session}, go is {path}, a program for another system.", session=session, path=hit.path)
         case "unreadable":
             return msg(
                 "In {session}, go is {path}, which this user has no permission to look at.",

@@ -64,7 +64,7 @@ DECISION = Ask(
 
 def check(go: GoSessions, trees: GoTrees, files: StartupFiles, shell: LoginShell, system: System) -> Iterator[Finding]:
     terminal, process = go.terminal, go.process
-    tree = next((tree for tree in trees.found if not tree.is_managed), None)
+    tree = next((tree for tree in trees.found if tree.mentioned or not tree.is_managed), None)
     if terminal.go and not process.hits:
         yield _stale(terminal, process)
     elif not terminal.hits and tree and not (system.is_provisioned and process.go and not trees.mentioned):
@@ -92,9 +92,10 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell
     directory = paths.join(home, finding.about[2:]) if finding.about.startswith("~/") else finding.about
     if place and finding.origin and finding.origin.dropped and place.file.startswith(home + "/"):
         files = replace(files, edit=place.file)  # behind the line that drops it, or it is dropped again
-    brew, is_homebrew, _ = directory.partition("/opt/go")
-    if is_homebrew and brew:
-        return brew_shellenv(brew, shell, files)
+    # A versioned formula such as go@1.26 is not linked into Homebrew's own bin, so `brew shellenv` does not bring it.
+    prefix, is_homebrew, _ = directory.partition("/opt/go/libexec/bin")
+    if is_homebrew:
+        return brew_shellenv(prefix, shell, files)
     tools = (go.terminal.bin,) if finding.leads_to else ()  # the unread file would have added both
     return add_to_path((directory, *tools), shell, files, home)
 

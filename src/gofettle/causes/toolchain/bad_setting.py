@@ -44,14 +44,14 @@ KIND = Kind.BROKEN
 BREAKS = ("terminal", "session", "build")
 LEADS_TO = ("toolchain.goroot-wrong", "toolchain.too-old", "toolchain.bad-directory", "path.gobin-not-on-path")
 DECISION = Ask(
-    msg("Does the setting stand in the GOENV file?"),
+    msg("Is the setting in the GOENV file?"),
     yes=Ask(
         msg("Does Go take the line as it was meant (no quotes, no $HOME, no export)?"),
         yes=Then(msg("Look at the value itself")),
         no=Then(msg("Write the line as Go reads it"), "toolchain.bad-setting"),
     ),
     no=Ask(
-        msg("Is the value one that Go accepts?"),
+        msg("Does Go accept the value?"),
         yes=Then(msg("Nothing is wrong")),
         no=Then(msg("Correct it where it is set"), "toolchain.bad-setting"),
     ),
@@ -64,7 +64,8 @@ _COMPLAINTS = {
     "GO111MODULE": re.compile(r"go: unknown environment setting GO111MODULE"),
 }
 _MISREAD = {
-    "not-at-start": msg("Go skips the line, because it does not begin with a name"),
+    "not-at-start": msg("Go skips the line, because it does not begin with the variable's name"),
+    "blank-in-name": msg("the blank before the = is part of the name"),
     "quotes": msg("the quotes are part of the value"),
     "expansion": msg("neither ~ nor $VARIABLE is expanded"),
     "blanks": msg("the blanks or the carriage return around the value are part of it"),

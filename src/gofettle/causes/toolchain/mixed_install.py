@@ -37,7 +37,7 @@ LEADS_TO = ("toolchain.version-mismatch",)
 DECISION = Ask(
     msg("Does $GOROOT/src hold files that its release does not have?"),
     yes=Then(msg("One release was unpacked over another"), "toolchain.mixed-install"),
-    no=Then(msg("The tree is one release"), "toolchain.version-mismatch"),
+    no=Then(msg("All its files belong to one release"), "toolchain.version-mismatch"),
 )
 
 # A backport may bring a file or two of a later release; a tree that was overwritten keeps dozens.

@@ -1,4 +1,4 @@
-"""The module asks for a newer Go than the one that runs, and nothing may fetch it.
+"""The module asks for a newer Go than this one, and nothing may fetch it.
 
 Why it matters
     `go.mod requires go >= 1.N (running go 1.M; GOTOOLCHAIN=local)`. Since Go 1.21 the go line is a minimum that is

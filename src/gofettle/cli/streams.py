@@ -29,8 +29,7 @@ def standard_input(most: int = 64 << 20) -> str | Failed:
 
 def standard_output(text: str) -> Failed | None:
     """Write, whatever encoding the terminal has. A reader that has had enough (`| head`) changes no answer."""
-    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    data = text.encode("utf-8" if utf8 else "ascii", "replace" if utf8 else "backslashreplace")
+    data = text.encode(sys.stdout.encoding or "ascii", "backslashreplace")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
