@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.sessions import MARK
+from gofettle.facts.shell_answer import MARK
 from gofettle.host.memory import MemoryHost
 from gofettle.host.port import Command, Failed, Hung, Outcome, Ran
 from gofettle.model import paths
@@ -58,9 +58,12 @@ class Shell:
                         yield from (f"/etc/{stage}", f"{self.env.get('ZDOTDIR') or home}/.{stage}")
             case "bash" if login:
                 names = (f"{home}/{name}" for name in (".bash_profile", ".bash_login", ".profile"))
-                yield from ("/etc/profile", next((name for name in names if self.host.may(name, "r")), ""))
-            case "bash" if interactive or "SSH_CLIENT" in self.env:
-                yield f"{home}/.bashrc"
+                return [
+                    "/etc/profile",
+                    next((name for name in names if not isinstance(self.host.stat(name), Failed)), ""),
+                ]
+            case "bash":
+                return [f"{home}/.bashrc"] if interactive or "SSH_CLIENT" in self.env else []
             case "fish":
                 config = self.env.get("XDG_CONFIG_HOME") or f"{home}/.config"
                 found = self.host.names(f"{config}/fish/conf.d")

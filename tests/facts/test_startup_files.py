@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.sessions import Session, Sessions
-from gofettle.facts.startup_files import Homes, StartupFiles, collect, read_lines, reading_order
+from gofettle.facts.startup_files import StartupFiles, collect, read_lines
+from gofettle.facts.startup_places import homes_of
+from gofettle.facts.startup_places import reading_order as order_of
 from gofettle.host.memory import File, Link, MemoryHost, Node, Special
 from gofettle.host.port import User
 
@@ -23,13 +25,13 @@ def host(files: dict[str, str | Node], platform: str = "linux") -> MemoryHost:
 
 
 def read(files: dict[str, str | Node], family: str = "zsh", platform: str = "linux", **env: str) -> StartupFiles:
-    """`env` is what the new terminal has."""
-    sessions = Sessions(Session("process", "env", {}), Session("terminal", "", env))
-    return collect(host(files, platform), LoginShell(SHELLS[family], family, "SHELL"), sessions)
+    machine = host(files, platform, **env)
+    sessions = Sessions(Session("process", "env", machine.env), Session("terminal", "zsh", machine.env))
+    return collect(machine, LoginShell(SHELLS[family], family, "SHELL"), sessions)
 
 
-def homes(zsh: str = HOME, config: str = f"{HOME}/.config") -> Homes:
-    return Homes(HOME, zsh, config)
+def reading_order(machine: MemoryHost, family: str) -> tuple[str, ...]:
+    return order_of(machine, family, homes_of(machine, None))
 
 
 def named(text: str) -> list[tuple[str, ...]]:
@@ -145,16 +147,26 @@ def test_what_a_new_terminal_reads(family: str, there: tuple[str, ...], order: t
 def test_zsh_reads_its_files_in_stages_and_zdotdir_moves_them() -> None:
     mine = [path for path in reading_order(host({}), "zsh", homes()) if path.startswith(HOME)]
     assert mine == [f"{HOME}/.{name}" for name in ("zshenv", "zprofile", "zshrc", "zlogin")]
-    moved = reading_order(host({}), "zsh", homes(zsh="/z"))
-    own = [path for path in moved if path.startswith(("/z", HOME))]
-    assert own == [f"{HOME}/.zshenv", "/z/.zprofile", "/z/.zshrc", "/z/.zlogin"]
+    moved = reading_order(host({}, ZDOTDIR="/z"), "zsh")
+    assert [path for path in moved if path.startswith("/z")] == [
+        "/z/.zprofile",
+        "/z/.zshrc",
+        "/z/.zlogin",
+    ]
     stages = [path.rpartition("/")[2].removeprefix(".") for path in moved]
     assert list(dict.fromkeys(stages)) == ["zshenv", "zprofile", "zshrc", "zlogin"]
 
 
-def test_a_profile_that_may_not_be_read_is_passed_over_as_bash_does() -> None:
+def test_a_profile_that_may_not_be_read_keeps_bash_from_the_others() -> None:
     files: dict[str, str | Node] = {"~/.bash_profile": File("", 0), "~/.profile": ""}
-    assert reading_order(host(files), "bash", homes()) == ("/etc/profile", f"{HOME}/.profile")
+    assert reading_order(host(files), "bash") == ("/etc/profile", f"{HOME}/.bash_profile")
+    assert [(odd.path, odd.state) for odd in read(files, "bash").odd] == [(f"{HOME}/.bash_profile", "EACCES")]
+
+
+def test_a_dead_link_is_odd_and_keeps_bash_from_nothing() -> None:
+    files: dict[str, str | Node] = {"~/.bash_profile": Link("/nowhere"), "~/.profile": ""}
+    assert reading_order(host(files), "bash") == ("/etc/profile", f"{HOME}/.profile")
+    assert [(odd.path, odd.state) for odd in read(files, "bash").odd] == [(f"{HOME}/.bash_profile", "ENOENT")]
 
 
 def test_fish_reads_snippets_first_and_xdg_moves_them() -> None:

@@ -8,11 +8,11 @@ from gofettle import api
 from gofettle.cli import progress
 from gofettle.cli.failure import report_bugs
 from gofettle.cli.settings import chosen_language, screen, show
+from gofettle.cli.streams import standard_input
 from gofettle.errors import Unusable
 from gofettle.facts.request import Level, Request
 from gofettle.host.local import LocalHost
 from gofettle.host.port import Failed
-from gofettle.host.streams import standard_input
 from gofettle.model import paths
 from gofettle.model.diagnosis import Diagnosis
 from gofettle.model.message import msg

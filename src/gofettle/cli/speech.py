@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
 from gofettle.cli.settings import screen
-from gofettle.host.streams import standard_error, standard_output
+from gofettle.cli.streams import standard_error, standard_output
 from gofettle.report.screen import columns
 from gofettle.report.words import visible
 
