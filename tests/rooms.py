@@ -152,9 +152,9 @@ def opened_files(texts: Sources) -> Iterator[str]:
 
 
 def spoken_words(texts: Sources) -> Iterator[str]:
-    """What is printed outside `cli/`."""
+    """What is printed outside `cli/` and the streams of `host/`."""
     for name, text in texts.items():
-        for node in _nodes(text) if room(name) != "cli" else ():
+        for node in _nodes(text) if room(name) != "cli" and name != "host.streams" else ():
             if _called(node) == "print":
                 yield f"{name} prints"
             if isinstance(node, ast.Attribute) and node.attr in _SPEAKING and _names(node.value, "sys"):

@@ -7,7 +7,7 @@ each other. A line that it does not know is an error of the test, never passed o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
@@ -47,14 +47,15 @@ class Shell:
         for path in self._order():
             self.source(path)
 
-    def _order(self) -> list[str]:
+    def _order(self) -> Iterator[str]:
         home = self.env.get("HOME", "")
         login, interactive = "-l" in self.flags, "-i" in self.flags
         match self.family:
             case "zsh":
-                stages = [("zshenv", True), ("zprofile", login), ("zshrc", interactive), ("zlogin", login)]
-                mine = self.env.get("ZDOTDIR") or home
-                return [path for stage, reads in stages if reads for path in (f"/etc/{stage}", f"{mine}/.{stage}")]
+                stages = (("zshenv", True), ("zprofile", login), ("zshrc", interactive), ("zlogin", login))
+                for stage, is_read in stages:
+                    if is_read:  # ~/.zshenv may say where the later ones are
+                        yield from (f"/etc/{stage}", f"{self.env.get('ZDOTDIR') or home}/.{stage}")
             case "bash" if login:
                 names = (f"{home}/{name}" for name in (".bash_profile", ".bash_login", ".profile"))
                 return [
@@ -66,10 +67,10 @@ class Shell:
             case "fish":
                 config = self.env.get("XDG_CONFIG_HOME") or f"{home}/.config"
                 found = self.host.names(f"{config}/fish/conf.d")
-                snippets = [] if isinstance(found, Failed) else [f"{config}/fish/conf.d/{name}" for name in found]
-                return [*snippets, "/etc/fish/config.fish", f"{config}/fish/config.fish"]
-            case _:
-                return ["/etc/profile", f"{home}/.profile"] if login else []
+                yield from (f"{config}/fish/conf.d/{name}" for name in (() if isinstance(found, Failed) else found))
+                yield from ("/etc/fish/config.fish", f"{config}/fish/config.fish")
+            case "sh" if login:
+                yield from ("/etc/profile", f"{home}/.profile")
 
     def source(self, path: str) -> None:
         text = self.host.read(path)

@@ -18,10 +18,10 @@ HOME = "/home/dev"
 SHELLS = {"zsh": "/bin/zsh", "bash": "/bin/bash", "fish": "/usr/bin/fish", "sh": "/bin/sh"}
 
 
-def host(files: dict[str, str | Node], platform: str = "linux", **env: str) -> MemoryHost:
+def host(files: dict[str, str | Node], platform: str = "linux") -> MemoryHost:
     nodes = {path: File(node) if isinstance(node, str) else node for path, node in files.items()}
     placed = {path.replace("~", HOME): node for path, node in nodes.items()}
-    return MemoryHost(platform, env=env, user=User("dev", 501, HOME, ""), files=placed)
+    return MemoryHost(platform, user=User("dev", 501, HOME, ""), files=placed)
 
 
 def read(files: dict[str, str | Node], family: str = "zsh", platform: str = "linux", **env: str) -> StartupFiles:
@@ -141,11 +141,11 @@ def test_a_line_can_be_had_as_it_stands() -> None:
 )
 def test_what_a_new_terminal_reads(family: str, there: tuple[str, ...], order: tuple[str, ...]) -> None:
     machine = host(dict.fromkeys(there, ""))
-    assert reading_order(machine, family) == tuple(path.replace("~", HOME) for path in order)
+    assert reading_order(machine, family, homes()) == tuple(path.replace("~", HOME) for path in order)
 
 
 def test_zsh_reads_its_files_in_stages_and_zdotdir_moves_them() -> None:
-    mine = [path for path in reading_order(host({}), "zsh") if path.startswith(HOME)]
+    mine = [path for path in reading_order(host({}), "zsh", homes()) if path.startswith(HOME)]
     assert mine == [f"{HOME}/.{name}" for name in ("zshenv", "zprofile", "zshrc", "zlogin")]
     moved = reading_order(host({}, ZDOTDIR="/z"), "zsh")
     assert [path for path in moved if path.startswith("/z")] == [
@@ -175,7 +175,7 @@ def test_fish_reads_snippets_first_and_xdg_moves_them() -> None:
         "/x/fish/conf.d/README": "",
         "/etc/fish/conf.d/a.fish": "",
     }
-    order = reading_order(host(files, XDG_CONFIG_HOME="/x"), "fish")
+    order = reading_order(host(files), "fish", homes(config="/x"))
     assert order[:2] == ("/x/fish/conf.d/go.fish", "/etc/fish/conf.d/a.fish")
     assert order[-1] == "/x/fish/config.fish"
 
@@ -184,6 +184,15 @@ def test_what_is_read_and_what_is_not() -> None:
     files = read({"~/.zshrc": "export PATH=/a:$PATH\n", "~/.bashrc": "export PATH=/b:$PATH\n"})
     assert files.read == (f"{HOME}/.zshrc",)
     assert {mention.directories: mention.is_read for mention in files.mentions} == {("/a",): True, ("/b",): False}
+
+
+def test_the_new_terminal_knows_best_where_its_files_are() -> None:
+    texts: dict[str, str | Node] = {"/z/.zshrc": "PATH=/a:$PATH\n", "~/.zshrc": "PATH=/b:$PATH\n"}
+    files = read(texts, ZDOTDIR="/z")
+    assert (files.read, files.edit) == (("/z/.zshrc",), "/z/.zprofile")
+    assert {mention.file: mention.is_read for mention in files.mentions} == {"/z/.zshrc": True, f"{HOME}/.zshrc": False}
+    fish = read({"/x/fish/config.fish": "set -gx PATH /a $PATH\n"}, "fish", XDG_CONFIG_HOME="/x")
+    assert (fish.read, fish.edit) == (("/x/fish/config.fish",), "/x/fish/config.fish")
 
 
 def test_the_chain_by_which_a_line_is_reached() -> None:

@@ -97,17 +97,14 @@ class MemoryHost:
 
     def lstat(self, path: str) -> Stat | Failed:
         """The last part is not followed."""
-        holder = self.real(paths.parent(path) or "/")
-        if isinstance(holder, Failed):
-            return holder
-        return self._stat(paths.join(holder, paths.name(path)))
+        at = self._unfollowed(path)
+        return at if isinstance(at, Failed) else self._stat(at)
 
     def link(self, path: str) -> str | Failed:
         """The text of a link."""
-        holder = self.real(paths.parent(path) or "/")
-        if isinstance(holder, Failed):
-            return holder
-        at = paths.join(holder, paths.name(path))
+        at = self._unfollowed(path)
+        if isinstance(at, Failed):
+            return at
         node = self.files.get(at)
         if isinstance(node, Link):
             return node.to
@@ -160,6 +157,16 @@ class MemoryHost:
         if isinstance(real, Failed):
             return real
         return self.files.get(real, Special())
+
+    def _unfollowed(self, path: str) -> str | Failed:
+        """A path with all links resolved but the last one."""
+        last = paths.name(path)
+        if last in {"", ".", ".."}:
+            return self.real(path)
+        holder = self.real(paths.parent(path) or "/")
+        if isinstance(holder, Failed):
+            return holder
+        return paths.join(holder, last) if self._is_directory(holder) else Failed("ENOTDIR")
 
     def _exists(self, at: str) -> bool:
         return at in self.files or self._is_directory(at)

@@ -113,6 +113,13 @@ def test_follows_what_the_unread_file_sources() -> None:
     assert ("/Users/dev/.bashrc", "leads to /Users/dev/.settings/go.sh") in said(finding)
 
 
+def test_zdotdir_leaves_the_usual_file_unread() -> None:
+    host = machines.with_lines(sick(), ".zprofile", "export PATH=$PATH:/usr/local/go/bin")
+    [finding] = findings(cause, machines.with_lines(host, ".zshenv", "export ZDOTDIR=$HOME/.zsh"))
+    assert finding.set_by is not None
+    assert finding.set_by.text == "/Users/dev/.zprofile:3"
+
+
 def test_a_bash_profile_hides_the_profile_that_adds_go() -> None:
     host = machines.with_files(machines.healthy_linux(), {"/home/dev/.bash_profile": File("# by some installer\n")})
     [finding] = findings(cause, host)

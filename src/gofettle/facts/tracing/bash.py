@@ -55,8 +55,8 @@ def _ps4(names: tuple[str, ...]) -> str:
     return "+" + RECORD + FIELD.join(_HEAD) + VALUE + values
 
 
-def _read(count: int, piece: str, before: str) -> Step | None:
-    return with_values(piece, before, count)
+def _read(count: int, piece: str, level: int) -> Step | None:
+    return with_values(piece, level, count)
 
 
 def _main(process: str) -> str:

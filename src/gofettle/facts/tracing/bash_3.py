@@ -14,7 +14,7 @@ from gofettle.facts.tracing import watch
 from gofettle.facts.tracing.bash import eval_around, options
 from gofettle.facts.tracing.ledger import Ledger
 from gofettle.facts.tracing.lines import Read, in_function, refined
-from gofettle.facts.tracing.log import Dialect, Log, Step, cut_up, first_line, is_function, number, pluses
+from gofettle.facts.tracing.log import Dialect, Log, Step, cut_up, first_line, is_function, number
 from gofettle.facts.tracing.origin import Origins
 from gofettle.facts.tracing.wire import (
     FIELD,
@@ -80,7 +80,8 @@ def _follow(log: Log, origins: Origins, ledger: Ledger, env: Mapping[str, str]) 
     values = {name: env.get(name) for name in log.names}
     suspects: dict[str, int] = {}
     named = re.compile(rf"\b(?:{'|'.join(log.names) or '(?!)'})\b")
-    for at, piece in enumerate(log.pieces):
+    for at in range(len(log)):
+        piece = log.piece(at)
         step = log.step(at) if named.search(piece) else None
         if step is None or step.who != "0.0":
             continue
@@ -97,7 +98,8 @@ def _follow(log: Log, origins: Origins, ledger: Ledger, env: Mapping[str, str]) 
 def _silent_source(log: Log) -> int | None:
     """Find the only file whose commands were not traced, as in `. file 2>/dev/null`."""
     silent = []
-    for at, piece in enumerate(log.pieces[:-1]):
+    for at in range(len(log) - 1):
+        piece = log.piece(at)
         step = log.step(at) if ". " in piece or "source " in piece else None
         after = log.step(at + 1)
         if step and after and _SOURCED.match(step.code) and after.frames <= step.frames:
@@ -117,8 +119,7 @@ def _assigned(code: str, step: Step, values: Mapping[str, str | None]) -> list[t
     return [(pair[1], (values.get(pair[1]) or "") + pair[3] if pair[2] else pair[3]) for pair in pairs if pair]
 
 
-def _read(home: str, piece: str, before: str) -> Step | None:
-    level = pluses(before)
+def _read(home: str, piece: str, level: int) -> Step | None:
     head, mark, code = piece.partition(VALUE)
     if not mark or len(head) > _LONGEST_PS4:
         room = _LONGEST_PS4 - level - len(RECORD)

@@ -23,7 +23,7 @@ from gofettle.facts.tracing.wire import (
     Values,
     directory,
     final_values,
-    halves,
+    gap_in,
     value_of,
     watched,
 )
@@ -54,18 +54,18 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
     if isinstance(outcome, NotStarted):
         return Trace((), None, "not-started")
     names = watched(variables)
-    head, tail = halves(outcome.err, may_be_cut=not isinstance(outcome, Ran) or outcome.cut)
+    gap = gap_in(outcome.err, may_be_cut=not isinstance(outcome, Ran) or outcome.cut)
     listener = _Listener(names, env)
-    listener.hear(head)
-    if tail is not None:
-        listener.stack = Stack(env.get("HOME", ""))
-        listener.hear(tail)
+    listener.hear(outcome.err[:gap] if gap >= 0 else outcome.err)
+    if gap >= 0:
+        listener.stack.forget()
+        listener.hear(outcome.err[gap:])
     final = final_values(outcome, names)
     is_whole = final is None or listener.ledger.settle(env, final, lambda _name, _after: UNKNOWN)
     return Trace(
         listener.ledger.changes,
         listener.stack.last(),
-        _lost(outcome, final, is_cut=tail is not None, is_whole=is_whole),
+        _lost(outcome, final, is_cut=gap >= 0, is_whole=is_whole),
     )
 
 

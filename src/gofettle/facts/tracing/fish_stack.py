@@ -61,6 +61,10 @@ class Stack:
             if not self._has_ended:
                 self._push(len(dashes), code)
 
+    def forget(self) -> None:
+        """What follows does not follow on what came before."""
+        self._frames.clear()
+
     def place(self, said: str) -> Place:
         """Where the command that runs now stands, knowing what `status stack-trace` said in the handler."""
         file, line = self._heard(said)

@@ -68,7 +68,7 @@ class Origins:
             name = re.escape(step.name)
             defined = re.compile(rf"(?:[\s;{{&'\"]|\\n)(?:{name}\s*\(\)|function\s+{name}\b)")
             self._births[step.name, step.file] = next(
-                (place for place, file in self._evals if file == step.file and defined.search(self._log.pieces[place])),
+                (place for place, file in self._evals if file == step.file and defined.search(self._log.piece(place))),
                 None,
             )
         born = self._births[step.name, step.file]
@@ -77,8 +77,8 @@ class Origins:
     @cached_property
     def _evals(self) -> list[tuple[int, str]]:
         found = []
-        for at, piece in enumerate(self._log.pieces):
-            step = self._log.step(at) if "eval " in piece else None
+        for at in range(len(self._log)):
+            step = self._log.step(at) if "eval " in self._log.piece(at) else None
             if step and _EVAL.match(step.code):
                 found.append((at, step.file))
         return found

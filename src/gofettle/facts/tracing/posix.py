@@ -21,7 +21,7 @@ from gofettle.facts.tracing.wire import (
     directory,
     environment,
     final_values,
-    halves,
+    gap_in,
     last_words,
     value_of,
     watched,
@@ -50,9 +50,9 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
     if isinstance(outcome, NotStarted):
         return Trace((), None, "not-started")
     names = watched(variables)
-    head, tail = halves(outcome.err, may_be_cut=not isinstance(outcome, Ran) or outcome.cut)
+    gap = gap_in(outcome.err, may_be_cut=not isinstance(outcome, Ran) or outcome.cut)
     ledger, last = Ledger(), None
-    steps = list(_steps(head + (tail or ""), len(names)))
+    steps = list(_steps(outcome.err, len(names)))
     values = tuple(env.get(name) for name in names)
     cause, file = Place("", None), ""
     for shown, code in steps:
@@ -68,7 +68,7 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
         values, cause, last = shown, here, here
     final = final_values(outcome, names)
     is_whole = final is None or ledger.settle(env, final, lambda _name, _after: Place("", None))
-    lost = _lost(outcome, is_final=final is not None, is_cut=tail is not None, is_whole=is_whole)
+    lost = _lost(outcome, is_final=final is not None, is_cut=gap >= 0, is_whole=is_whole)
     return Trace(ledger.changes, last, lost)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from gofettle.facts.tracing.ledger import Ledger
 from gofettle.facts.tracing.log import Log, Step, is_function
 from gofettle.facts.tracing.origin import Origins
-from gofettle.facts.tracing.wire import END, FIELD, UNKNOWN, VALUE, Values, final_values, value_of
+from gofettle.facts.tracing.wire import FIELD, UNKNOWN, VALUE, Values, final_values, value_of
 from gofettle.facts.tracing.words import words
 from gofettle.host.port import Hung, Outcome
 from gofettle.model.place import Change, Place, Trace
@@ -25,7 +25,7 @@ def read(log: Log, outcome: Outcome, env: Mapping[str, str]) -> Trace:
 
 def last(log: Log, origins: Origins) -> Place | None:
     """The last place that was reached, in whatever sub-shell."""
-    for at in range(len(log.pieces) - 1, -1, -1):
+    for at in range(len(log) - 1, -1, -1):
         step = log.step(at)
         if step and not step.is_end and (place := origins.place(at)) != UNKNOWN:
             return place
@@ -34,8 +34,7 @@ def last(log: Log, origins: Origins) -> Place | None:
 
 def has_ended(log: Log) -> bool:
     """Whether our own last command was traced."""
-    said = (at for at, piece in enumerate(log.pieces) if f": {END}" in piece)
-    return any(step.is_end for step in map(log.step, said) if step)
+    return any(step.is_end for step in map(log.step, range(len(log) - 1, max(len(log) - _TAIL, 0) - 1, -1)) if step)
 
 
 def lost(log: Log, outcome: Outcome, final: Values | None, *, is_whole: bool) -> str:
@@ -47,6 +46,9 @@ def lost(log: Log, outcome: Outcome, final: Values | None, *, is_whole: bool) ->
     if log.gap >= 0:
         return "too-long"
     return "" if is_whole else "switched-off"
+
+
+_TAIL = 100  # jobs in the background may still trace after our last command
 
 
 class _Watch:
@@ -62,12 +64,13 @@ class _Watch:
 
     def run(self) -> None:
         """Records that show the same values as the one before are passed over unread: they are nearly all."""
-        main = self.log.main()
+        text, main = self.log.text, self.log.main()
+        signature = FIELD + main + VALUE
         same = None
-        for at, piece in enumerate(self.log.pieces):
+        for at, start in enumerate(self.log.starts):
             if at == self.log.gap:
                 self._cause, self._unread = None, []
-            if same is not None and same in piece and not self._unread:
+            elif same and text.startswith(same, text.find(VALUE, start) - len(signature) + len(VALUE)):
                 self._cause = at
                 continue
             step = self.log.step(at)
@@ -75,9 +78,10 @@ class _Watch:
                 continue
             if step.values is None:
                 self._unread.append(at)
+                same = None
             elif step.who == main or self._is_last(at):
                 self._compare(at, step, step.values)
-                same = FIELD + main + VALUE + step.values
+                same = signature + step.values
                 self._cause, self._unread = at, []
 
     def suspect(self, variable: str, after: str | None) -> Place:
@@ -92,7 +96,7 @@ class _Watch:
 
     def _is_last(self, at: int) -> bool:
         """The first command of a sub-shell shows what the shell itself had; `exec` counts as one in zsh."""
-        return at == len(self.log.pieces) - 1 and self._cause == at - 1
+        return at == len(self.log) - 1 and self._cause == at - 1
 
     def _compare(self, at: int, step: Step, text: str) -> None:
         values = [value_of(value) for value in text.split(VALUE)[:-1]]

@@ -18,7 +18,7 @@ END = "gofettle-end"
 MARK = "==gofettle-values=="
 
 SECONDS = 20.0
-KEEP = 64 << 20
+KEEP = 160 << 20  # 80,000 commands with a PATH of 1,800 bytes
 
 UNKNOWN = Place("", None)
 """Somewhere in the start-up: the trace did not see where."""
@@ -67,12 +67,9 @@ def value_of(text: str) -> str | None:
     return None if text == UNSET else text
 
 
-def halves(text: str, *, may_be_cut: bool) -> tuple[str, str | None]:
-    """Split a stream where the host left its middle out; None for the second half of one that is whole."""
+def gap_in(text: str, *, may_be_cut: bool) -> int:
+    """Find where the host left out the middle of a stream; -1 if it is whole."""
     if not may_be_cut or len(text) * 4 < KEEP:
-        return text, None
+        return -1
     data = text.encode("utf-8", "surrogateescape")
-    if len(data) < KEEP:
-        return text, None
-    head, tail = data[: KEEP // 2], data[KEEP // 2 :]
-    return head.decode("utf-8", "surrogateescape"), tail.decode("utf-8", "surrogateescape")
+    return len(data[: KEEP // 2].decode("utf-8", "surrogateescape")) if len(data) >= KEEP else -1

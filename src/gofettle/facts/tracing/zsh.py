@@ -64,8 +64,8 @@ def _ps4(names: tuple[str, ...], percent: tuple[str, ...]) -> str:
     return RECORD + FIELD.join(_HEAD) + VALUE + "".join(value + VALUE for value in shown)
 
 
-def _read(count: int, piece: str, _before: str) -> Step | None:
-    step = with_values(piece, "", count)
+def _read(count: int, piece: str, _level: int) -> Step | None:
+    step = with_values(piece, 0, count)
     return replace(step, file=_decoded(step.file), name=_decoded(step.name)) if step and "\\M-" in piece else step
 
 
@@ -89,4 +89,4 @@ def _eval_around(log: Log, at: int, step: Step) -> int | None:
 
 def _is_passing(log: Log, cause: int, _at: int, _name: str) -> bool:
     """An assignment ends its line only if no command follows it."""
-    return "\n" not in log.pieces[cause]
+    return "\n" not in log.piece(cause)
