@@ -68,6 +68,12 @@ def test_the_value_it_had_before(home: Home) -> None:
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:3"
 
 
+def test_a_default(home: Home) -> None:
+    trace = home.start("x=1", ": ${GOPATH:=/g}", ': "${GOBIN:=/bin}"', "export GOPATH GOBIN", ":")
+    assert home.set_by(trace, "GOPATH") == f"{home.shell.file}:2"
+    assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:3"
+
+
 def test_a_condition(home: Home) -> None:
     trace = home.start("if [ -d /nowhere ]; then", "  GOBIN=/a", "else", "  GOBIN=/b", "fi", "[ -d / ] && GOROOT=/r")
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:4"
