@@ -30,8 +30,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 """Who may import whom; what stands here and is not used is an error too."""
 
 DOORS: dict[str, frozenset[str]] = {
-    "os": frozenset({"host.children", "host.local", "host.process", "host.streams", "cli.progress", "cli.settings"}),
-    "sys": frozenset({"host.local", "host.streams", "cli.main", "cli.progress", "cli.settings"}),
+    "os": frozenset({"host.children", "host.local", "host.process", "cli.progress", "cli.settings", "cli.streams"}),
+    "sys": frozenset({"host.local", "cli.main", "cli.progress", "cli.settings", "cli.streams"}),
     "subprocess": frozenset({"host.process"}),
     "signal": frozenset({"host.children", "cli.interrupt"}),
     "selectors": frozenset({"host.process"}),
@@ -55,8 +55,9 @@ DOORS: dict[str, frozenset[str]] = {
 OS_OUTSIDE_HOST = {
     "cli.progress": {"environ"},
     "cli.settings": {"environ"},
+    "cli.streams": {"close", "devnull", "dup2", "open", "O_RDWR"},  # what a closed pipe asks for
 }
-OPENS_ITS_OWN_DATA = {"cli.completion": {"read_text"}, "report.words": {"open"}}
+OPENS_ITS_OWN_DATA = {"cli.streams": {"open"}, "cli.completion": {"read_text"}, "report.words": {"open"}}
 _OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "touch", "unlink", "mkdir"}
 _RUNNING = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
 _SPEAKING = {"stdout", "stderr"}

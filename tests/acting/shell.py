@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.sessions import MARK
+from gofettle.facts.shell_answer import MARK
 from gofettle.host.memory import MemoryHost
 from gofettle.host.port import Command, Failed, Hung, Outcome, Ran
 from gofettle.model import paths
@@ -58,7 +58,8 @@ class Shell:
                         yield from (f"/etc/{stage}", f"{self.env.get('ZDOTDIR') or home}/.{stage}")
             case "bash" if login:
                 names = (f"{home}/{name}" for name in (".bash_profile", ".bash_login", ".profile"))
-                yield from ("/etc/profile", next((name for name in names if self.host.may(name, "r")), ""))
+                there = (name for name in names if not isinstance(self.host.stat(name), Failed))
+                yield from ("/etc/profile", next(there, ""))
             case "bash" if interactive or "SSH_CLIENT" in self.env:
                 yield f"{home}/.bashrc"
             case "fish":
@@ -180,7 +181,7 @@ def answer(host: MemoryHost, family: str, command: Command) -> Outcome:
     return Ran(0, f"{shell.printed}\n{MARK}\n{text}", ms=12)
 
 
-def trace(  # noqa: PLR0913  as that one is called
+def trace(
     host: MemoryHost,
     shell: LoginShell,
     env: tuple[tuple[str, str], ...],

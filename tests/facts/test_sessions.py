@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from gofettle.errors import CannotTell
 from gofettle.facts import login_shell, other_sessions, sessions, startup_trace
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.sessions import MARK, fresh_environment, parse_environment
+from gofettle.facts.request import Request
+from gofettle.facts.sessions import fresh_environment
+from gofettle.facts.shell_answer import MARK, environment
 from gofettle.host.memory import File, MemoryHost
 from gofettle.host.port import Hung, NotStarted, Outcome, Ran, User
 from gofettle.model.place import Place, Trace
@@ -18,10 +20,11 @@ from tests.acting import shell
 from tests.judging import say
 
 ZSH = LoginShell("/bin/zsh", "zsh", "SHELL")
+RUN = Request("/")
 
 
 def read(text: str) -> dict[str, str] | None:
-    return parse_environment(Ran(0, text))
+    return environment(Ran(0, text))
 
 
 def test_an_environment_follows_the_mark() -> None:
@@ -57,10 +60,11 @@ def test_what_gofettle_put_in_is_taken_out() -> None:
     ],
 )
 def test_a_shell_that_never_came_so_far_says_nothing(outcome: Outcome) -> None:
-    assert parse_environment(outcome) is None
+    assert environment(outcome) is None
 
 
-names = st.text(st.characters(exclude_characters="\0="), min_size=1).filter(
+# A newline in a name is what somebody in the background printed.
+names = st.text(st.characters(exclude_characters="\0=\n"), min_size=1).filter(
     lambda name: name not in {"LC_ALL", "VSCODE_RESOLVING_ENVIRONMENT", "_", "SHLVL"}
 )
 environments = st.dictionaries(names, st.text(st.characters(exclude_characters="\0")), min_size=1)
@@ -92,7 +96,7 @@ def test_a_new_terminal_inherits_nothing_that_was_exported_by_hand() -> None:
 @pytest.mark.parametrize("name", machines.EVERY_HEALTHY)
 def test_the_terminal_and_this_process_are_both_seen(name: str) -> None:
     host = machines.EVERY_HEALTHY[name]()
-    found = sessions.collect(host, login_shell.collect(host))
+    found = sessions.collect(host, login_shell.collect(host), RUN)
     assert [session.kind for session in found.seen] == ["terminal", "process"]
     assert found.process.variables == host.env
 
@@ -103,7 +107,7 @@ def with_start_up(line: str) -> MemoryHost:
 
 def test_a_terminal_that_hangs_names_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup_trace, "trace", shell.trace)
-    found = sessions.collect(with_start_up("sleep 1000"), ZSH)
+    found = sessions.collect(with_start_up("sleep 1000"), ZSH, RUN)
     assert found.terminal.env is None
     assert [session.kind for session in found.seen] == ["process"]
     assert "zsh" in say(found.terminal.why)
@@ -114,20 +118,20 @@ def test_a_terminal_that_hangs_names_the_line(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_terminal_that_ends_early_names_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup_trace, "trace", shell.trace)
-    found = sessions.collect(with_start_up("exit"), ZSH)
+    found = sessions.collect(with_start_up("exit"), ZSH, RUN)
     assert "/Users/dev/.zshrc:2 (exit)" in say(found.terminal.why)
 
 
 def test_a_trace_that_knows_no_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup_trace, "trace", lambda *_, **__: Trace((), None, "not-started"))
-    assert "an unknown line" in say(sessions.collect(with_start_up("exit"), ZSH).terminal.why)
+    assert "an unknown line" in say(sessions.collect(with_start_up("exit"), ZSH, RUN).terminal.why)
     monkeypatch.setattr(startup_trace, "trace", lambda *_, **__: Trace((), Place("/x", 3, "code")))
-    assert "/x:3 (code)" in say(sessions.collect(with_start_up("exit"), ZSH).terminal.why)
+    assert "/x:3 (code)" in say(sessions.collect(with_start_up("exit"), ZSH, RUN).terminal.why)
 
 
 def test_a_shell_that_cannot_be_started() -> None:
     host = machines.changed(machines.healthy(), files={"/bin/zsh": None})
-    why = say(sessions.collect(host, ZSH).terminal.why)
+    why = say(sessions.collect(host, ZSH, RUN).terminal.why)
     assert "/bin/zsh" in why
     assert "ENOENT" in why
 
@@ -159,7 +163,7 @@ def test_a_shell_that_gofettle_does_not_know(path: str) -> None:
 
 def test_the_sessions_that_people_do_not_think_of() -> None:
     host = machines.with_lines(machines.healthy(), ".zshenv", "export GOBIN=/from/zshenv")
-    seen = {session.kind: session.variables for session in other_sessions.collect(host, ZSH).seen}
+    seen = {session.kind: session.variables for session in other_sessions.collect(host, ZSH, RUN).seen}
     assert set(seen) == {"script", "ssh"}
     assert all(env["GOBIN"] == "/from/zshenv" for env in seen.values())
     assert all("/usr/local/go/bin" not in env["PATH"] for env in seen.values())
@@ -167,6 +171,6 @@ def test_the_sessions_that_people_do_not_think_of() -> None:
 
 def test_linux_has_windows_that_are_no_login_shell() -> None:
     host = machines.with_lines(machines.healthy_linux(), ".bashrc", "export GOBIN=/from/bashrc")
-    found = other_sessions.collect(host, LoginShell("/bin/bash", "bash", "SHELL"))
+    found = other_sessions.collect(host, LoginShell("/bin/bash", "bash", "SHELL"), RUN)
     seen = {session.kind: session.variables.get("GOBIN") for session in found.seen}
     assert seen == {"window": "/from/bashrc", "script": None, "ssh": "/from/bashrc"}

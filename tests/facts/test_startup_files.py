@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.sessions import Session, Sessions
-from gofettle.facts.startup_files import Homes, StartupFiles, collect, read_lines, reading_order
+from gofettle.facts.startup_files import StartupFiles, collect, read_lines
+from gofettle.facts.startup_places import Homes
+from gofettle.facts.startup_places import reading_order as order_of
 from gofettle.host.memory import File, Link, MemoryHost, Node, Special
 from gofettle.host.port import User
 
@@ -30,6 +32,10 @@ def read(files: dict[str, str | Node], family: str = "zsh", platform: str = "lin
 
 def homes(zsh: str = HOME, config: str = f"{HOME}/.config") -> Homes:
     return Homes(HOME, zsh, config)
+
+
+def reading_order(machine: MemoryHost, family: str, at: Homes | None = None) -> tuple[str, ...]:
+    return order_of(machine, family, at or homes())
 
 
 def named(text: str) -> list[tuple[str, ...]]:
@@ -146,15 +152,25 @@ def test_zsh_reads_its_files_in_stages_and_zdotdir_moves_them() -> None:
     mine = [path for path in reading_order(host({}), "zsh", homes()) if path.startswith(HOME)]
     assert mine == [f"{HOME}/.{name}" for name in ("zshenv", "zprofile", "zshrc", "zlogin")]
     moved = reading_order(host({}), "zsh", homes(zsh="/z"))
-    own = [path for path in moved if path.startswith(("/z", HOME))]
-    assert own == [f"{HOME}/.zshenv", "/z/.zprofile", "/z/.zshrc", "/z/.zlogin"]
+    assert [path for path in moved if path.startswith("/z")] == [
+        "/z/.zprofile",
+        "/z/.zshrc",
+        "/z/.zlogin",
+    ]
     stages = [path.rpartition("/")[2].removeprefix(".") for path in moved]
     assert list(dict.fromkeys(stages)) == ["zshenv", "zprofile", "zshrc", "zlogin"]
 
 
-def test_a_profile_that_may_not_be_read_is_passed_over_as_bash_does() -> None:
+def test_a_profile_that_may_not_be_read_keeps_bash_from_the_others() -> None:
     files: dict[str, str | Node] = {"~/.bash_profile": File("", 0), "~/.profile": ""}
-    assert reading_order(host(files), "bash", homes()) == ("/etc/profile", f"{HOME}/.profile")
+    assert reading_order(host(files), "bash") == ("/etc/profile", f"{HOME}/.bash_profile")
+    assert [(odd.path, odd.state) for odd in read(files, "bash").odd] == [(f"{HOME}/.bash_profile", "EACCES")]
+
+
+def test_a_dead_link_is_odd_and_keeps_bash_from_nothing() -> None:
+    files: dict[str, str | Node] = {"~/.bash_profile": Link("/nowhere"), "~/.profile": ""}
+    assert reading_order(host(files), "bash") == ("/etc/profile", f"{HOME}/.profile")
+    assert [(odd.path, odd.state) for odd in read(files, "bash").odd] == [(f"{HOME}/.bash_profile", "ENOENT")]
 
 
 def test_fish_reads_snippets_first_and_xdg_moves_them() -> None:

@@ -127,14 +127,15 @@ def test_nohup_stays_in_force(person: Person, new_go: Path, tmp_path: Path) -> N
     until_it_hangs(person)
     process.send_signal(signal.SIGHUP)
     out, error = process.communicate(timeout=20)
-    lawful(process.returncode, out, error, 0, frozenset({1}), 1)
+    lawful(process.returncode, out, error)
     assert b"new terminal" in out
 
 
 def test_what_a_shell_started_in_its_own_session_is_no_reason_to_wait(person: Person, new_go: Path) -> None:
     """An ssh-agent that a start-up file starts is the person's, lives on as after any new window, and is not waited for."""
     person.starts_with(
-        ("setsid sleep 3 &\n" if person.shell == "fish" else "(setsid sleep 3 &)\n") + on_path(person, new_go)
+        ("setsid sleep 8 &\n" if person.shell == "fish" else "(setsid sleep 8 &)\n") + on_path(person, new_go)
     )
-    said = run(("doctor", "--quick"), environment(person), limit=2.9)
+    said = run(("doctor", "--quick"), environment(person))
     assert said.code == 0
+    assert said.seconds < 6

@@ -8,11 +8,11 @@ from gofettle import api
 from gofettle.cli import progress
 from gofettle.cli.failure import report_bugs
 from gofettle.cli.settings import chosen_language, screen, show
+from gofettle.cli.streams import standard_input
 from gofettle.errors import Unusable
 from gofettle.facts.request import Level, Request
 from gofettle.host.local import LocalHost
 from gofettle.host.port import Failed
-from gofettle.host.streams import standard_input
 from gofettle.model import paths
 from gofettle.model.diagnosis import Diagnosis
 from gofettle.model.message import msg
@@ -24,13 +24,9 @@ OK, BROKEN, CANNOT_TELL = 0, 1, 4
 
 def run(asked: argparse.Namespace) -> int:
     host = LocalHost()
-    speech = words(chosen_language(asked), host.user.home)
-    layout = screen()
-    watch = progress.watcher(speech, layout.width)
-    try:
+    speech, layout = words(chosen_language(asked), host.user.home), screen()
+    with progress.watching(speech, layout.width) as watch:
         diagnosis, bugs = api.diagnose(host, _request(asked, host), asked.only, _log(asked, host), watch)
-    finally:
-        watch(())
     show(_rendered(diagnosis, asked, speech))
     return report_bugs(list(bugs), asked) if bugs else exit_code(diagnosis, asked.fail_on)
 

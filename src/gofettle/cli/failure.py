@@ -8,9 +8,9 @@ import traceback
 
 from gofettle import __version__
 from gofettle.cli.settings import chosen_language
+from gofettle.cli.streams import standard_error
 from gofettle.errors import GofettleError
 from gofettle.host.local import LocalHost
-from gofettle.host.streams import standard_error
 from gofettle.model.message import msg
 from gofettle.report.words import words
 

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from gofettle import __version__
-from gofettle.cli import interrupt
-from gofettle.host import streams
+from gofettle.cli import interrupt, streams
 
 Run = Callable[[argparse.Namespace], int]
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from gofettle.cli.streams import standard_output
 from gofettle.errors import Unusable
-from gofettle.host.streams import standard_output
 from gofettle.model.message import msg
 from gofettle.report.screen import Screen
 from gofettle.report.words import LANGUAGES, words

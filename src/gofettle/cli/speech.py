@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
-from gofettle.host.streams import standard_error, standard_output
+from gofettle.cli.settings import screen
+from gofettle.cli.streams import standard_error, standard_output
+from gofettle.report.screen import columns
+from gofettle.report.words import visible
 
 Say = Callable[[str], str]
 
@@ -32,14 +35,14 @@ class Parser(argparse.ArgumentParser):
         _ = self.say
         positional = self._get_positional_actions()
         commands = [command for action in positional for command in _commands(action)]
-        lines = [*self._usage(), "", *_filled(self.description or "")]
+        lines = [*self._usage(), "", *screen().fill(self.description or "")]
         for title, rows in (
             (_("arguments:"), [(_name(action), action.help) for action in positional if not _commands(action)]),
             (_("commands:"), [(action.dest, action.help) for action in commands]),
             (_("options:"), [(_name(action), action.help) for action in self._get_optional_actions()]),
         ):
             lines += ["", title, *_table(rows)] if rows else []
-        return "\n".join([*lines, "", *_filled(self.epilog)] if self.epilog else lines) + "\n"
+        return "\n".join([*lines, "", *screen().fill(self.epilog)] if self.epilog else lines) + "\n"
 
     def print_help(self, file: object = None) -> None:
         """Write the help to standard output, whatever encoding that has."""
@@ -54,8 +57,6 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Show the usage and say what is wrong, in one line."""
-        from gofettle.report.words import visible  # noqa: PLC0415  only when something is wrong
-
         _ = self.say
         why = visible(complaint(message, self.say))
         self.exit(USAGE, self.format_usage() + _("gofettle: {why}").format(why=why) + "\n")
@@ -63,9 +64,13 @@ class Parser(argparse.ArgumentParser):
     def _usage(self) -> Iterator[str]:
         """The names are kept whole: a blank inside of one is no place to break."""
         _ = self.say
-        parts = (part.replace(" ", "\0") for part in _parts(self))
-        front = _("usage: ") + f"{self.prog} "
-        yield from (line.replace("\0", " ") for line in _filled(" ".join(parts), front))
+        front = _("usage: ") + self.prog
+        parts = [part.replace(" ", "\0") for part in _parts(self)]
+        if columns(front) + 1 + max(map(len, parts)) <= screen().width:
+            lines = screen().fill(" ".join(parts), f"{front} ")
+        else:
+            lines = screen().fill(" ".join([front.replace(" ", "\0"), *parts]), "", "    ")
+        yield from (line.replace("\0", " ") for line in lines)
 
 
 def complaint(english: str, _: Say) -> str:
@@ -121,10 +126,4 @@ def _table(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
         if len(name) > widest:
             yield f"  {name}"
         front = " " * (widest + 4) if len(name) > widest else f"  {name:<{widest}}  "
-        yield from _filled(text or "", front, " " * (widest + 4))
-
-
-def _filled(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
-    from gofettle.cli.settings import screen  # noqa: PLC0415  only for help
-
-    return screen().fill(text, first, rest)
+        yield from screen().fill(text or "", front, " " * (widest + 4))

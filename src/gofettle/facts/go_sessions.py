@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gofettle.errors import CannotTell
-from gofettle.facts import executables, go_trees, goenv_file
+from gofettle.facts import executables, go_trees, goenv_file, shell_answer
 from gofettle.facts.executables import Hit
 from gofettle.facts.goenv_file import GoenvFile
 from gofettle.facts.request import Level
@@ -41,7 +41,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class GoSession:
-    """One session. `hits` is every `go` in its PATH, `go` the one that runs; `own_root` the tree that this `go` belongs to."""
+    """One session. `hits` is every `go` in its PATH, `go` the one that runs; `own_root` the tree that this `go` belongs to.
+
+    `complaints` are the shell's words about its start-up files.
+    """
 
     kind: str
     env: Mapping[str, str]
@@ -52,6 +55,7 @@ class GoSession:
     rivals: tuple[Rival, ...]
     goenv: GoenvFile
     go_env: Mapping[str, str]
+    complaints: tuple[str, ...] = ()
 
     def setting(self, name: str) -> Setting | None:
         """Resolve a variable as cmd/go does: the environment if not empty, the GOENV file, $GOROOT/go.env; None for the default."""
@@ -64,6 +68,12 @@ class GoSession:
         if self.go_env.get(name):
             return Setting(name, self.go_env[name], "go.env", self.go_env_file)
         return None
+
+    def complaint_about(self, file: str) -> str:
+        """What the shell said about a start-up file, '' if it said nothing."""
+        home = self.env.get("HOME", "")
+        said = ((line, shell_answer.named_in(line)) for line in self.complaints)
+        return next((line for line, named in said if home + named[1:] == file or named == file), "")
 
     @property
     def goroot(self) -> str:
@@ -135,7 +145,7 @@ def _session(host: Host, session: Session) -> GoSession:
     version = go_trees.tree_version(host, own) if own else None
     goenv = goenv_file.read(host, env)
     rivals = tuple(_rivals(host, hits, go, own)) if go else ()
-    view = GoSession(session.kind, env, hits, go, own, version, rivals, goenv, {})
+    view = GoSession(session.kind, env, hits, go, own, version, rivals, goenv, {}, session.complaints)
     text = host.read(view.go_env_file) if view.go_env_file else Failed("ENOENT")
     shipped = (
         {} if isinstance(text, Failed) else {line.name: line.value for line in goenv_file.parse(text) if line.name}

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gofettle.errors import CannotTell
-from gofettle.facts import startup_trace
+from gofettle.facts import shell_answer, startup_places, startup_trace
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.request import Level
+from gofettle.facts.request import Level, Request
 from gofettle.host.port import Command, Host, Hung, NotStarted, Outcome, Ran
 from gofettle.model.message import Message, msg
 
 LEVEL = Level.QUICK
 LABEL = msg("a new terminal")
 
-MARK = "==gofettle-environment=="
-
 # VS Code waits 10 s for the same answer (facts on `application.shellEnvironmentResolutionTimeout`); a person waits less.
 _SECONDS = 8.0
 _SECONDS_TO_FIND_THE_LINE = 3.0
+_SHARE = 0.4  # of a small budget
+_MOST_SAID = 200
 # The environment stands at the end; of what the start-up files print, little is kept.
 _KEEP = 8 << 20
 
@@ -41,13 +41,17 @@ _LINUX_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"  # ENV_
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`kind`: process, terminal, window, script or ssh. `env` is None where `why` says what hindered. `how` shows it again."""
+    """`kind`: process, terminal, window, script or ssh. `env` is None where `why` says what hindered. `how` shows it again.
+
+    `complaints` are the shell's own words about its start-up files.
+    """
 
     kind: str
     how: str
     env: Mapping[str, str] | None
     why: Message | None = None
     ms: int = 0
+    complaints: tuple[str, ...] = ()
 
     @property
     def variables(self) -> Mapping[str, str]:
@@ -70,6 +74,16 @@ class Sessions:
         return tuple(session for session in (self.terminal, self.process) if session.env is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a kind of session starts its shell: flags, variables that only it has, and how long it may take here."""
+
+    kind: str
+    flags: tuple[str, ...]
+    extra: tuple[tuple[str, str], ...] = ()
+    seconds: float = _SECONDS
+
+
 def spoken(kind: str) -> Message:
     """Call a session as people do, for use inside a sentence."""
     return {
@@ -81,26 +95,24 @@ def spoken(kind: str) -> Message:
     }[kind]
 
 
-def collect(host: Host, shell: LoginShell) -> Sessions:
+def collect(host: Host, shell: LoginShell, request: Request) -> Sessions:
     process = Session("process", "env", host.env)
-    return Sessions(process, observe(host, shell, "terminal", ("-l", "-i")))
+    start = Start("terminal", ("-l", "-i"), seconds=min(_SECONDS, _SHARE * request.seconds))
+    return Sessions(process, observe(host, shell, start))
 
 
-def observe(
-    host: Host, shell: LoginShell, kind: str, flags: tuple[str, ...], extra: Mapping[str, str] | None = None
-) -> Session:
-    """Start the shell with these flags as a new session would, and have it say its environment."""
-    env = fresh_environment(host, shell) | dict(extra or {})
-    how = " ".join([shell.path, *flags, "-c", "env"])
-    outcome = host.run(
-        Command(
-            (shell.path, *flags, "-c", _script(shell.family)), tuple(sorted(env.items())), seconds=_SECONDS, keep=_KEEP
-        )
-    )
-    said = parse_environment(outcome)
+def observe(host: Host, shell: LoginShell, start: Start) -> Session:
+    """Start the shell as such a session would, and have it say its environment."""
+    env = fresh_environment(host, shell) | dict(start.extra)
+    how = " ".join([shell.path, *start.flags, "-c", "env"])
+    argv = (shell.path, *start.flags, "-c", shell_answer.script(shell.family))
+    outcome = host.run(Command(argv, tuple(sorted(env.items())), seconds=start.seconds, keep=_KEEP))
+    said, complaints = shell_answer.environment(outcome), shell_answer.complaints(outcome)
     if said is not None:
-        return Session(kind, how, said, ms=outcome.ms if isinstance(outcome, Ran) else 0)
-    return Session(kind, how, None, _why_not(host, shell, flags, env, outcome))
+        ms = outcome.ms if isinstance(outcome, Ran) else 0
+        return Session(start.kind, how, said, ms=ms, complaints=complaints)
+    why = _why_not(host, shell, start, env, outcome)
+    return Session(start.kind, how, None, why, complaints=complaints)
 
 
 def fresh_environment(host: Host, shell: LoginShell) -> dict[str, str]:
@@ -120,45 +132,32 @@ def fresh_environment(host: Host, shell: LoginShell) -> dict[str, str]:
     }
 
 
-def parse_environment(outcome: Outcome) -> dict[str, str] | None:
-    """Read what follows the mark; None if the shell never came that far."""
-    if not isinstance(outcome, Ran):
-        return None
-    _, mark, text = outcome.out.rpartition(f"\n{MARK}\n")
-    if not mark:
-        return None
-    if "\0" not in text:  # an `env` without -0: a value with newlines loses them here, and nothing else is lost
-        text = "\0".join(text.split("\n"))
-    pairs = (entry.partition("=") for entry in text.split("\0"))
-    env = {name: value for name, equals, value in pairs if equals and name}
-    for ours in ("LC_ALL", "VSCODE_RESOLVING_ENVIRONMENT", "_", "SHLVL"):
-        env.pop(ours, None)
-    return env
-
-
-def _script(family: str) -> str:
-    say = "printf" if family == "sh" else "builtin printf"
-    otherwise = "; or" if family == "fish" else " ||"
-    # `exec` at the end keeps .zlogout and .bash_logout from running (Debian's clears the screen).
-    return f"{say} '\\n%s\\n' '{MARK}'; /usr/bin/env -0 2>/dev/null{otherwise} /usr/bin/env; exec /usr/bin/true"
-
-
-def _why_not(
-    host: Host, shell: LoginShell, flags: tuple[str, ...], env: Mapping[str, str], outcome: Outcome
-) -> Message:
+def _why_not(host: Host, shell: LoginShell, start: Start, env: Mapping[str, str], outcome: Outcome) -> Message:
     if isinstance(outcome, NotStarted):
         return msg("{shell} could not be started ({error})", shell=shell.path, error=outcome.code)
-    ended = startup_trace.trace(
-        host, shell, tuple(sorted(env.items())), flags, ("PATH",), seconds=_SECONDS_TO_FIND_THE_LINE
-    )
-    at = msg("{place} ({code})", place=ended.last.text, code=ended.last.code) if ended.last else msg("an unknown line")
+    if shell_answer.reached_its_end(outcome):
+        said = (outcome.err.strip().splitlines() or [""])[-1][:_MOST_SAID]
+        return msg("a new {shell} cannot start any program: {said}", shell=shell.name, said=said)
+    at = _where(host, shell, start, env)
     if isinstance(outcome, Hung):
         return msg(
             "a new {shell} did not come to its prompt within {seconds} s; it was at {place}",
             shell=shell.name,
-            seconds=round(_SECONDS),
+            seconds=f"{start.seconds:g}",
             place=at,
         )
     return msg(
         "a start-up file ended or replaced the new {shell} before its prompt, at {place}", shell=shell.name, place=at
+    )
+
+
+def _where(host: Host, shell: LoginShell, start: Start, env: Mapping[str, str]) -> Message:
+    files = startup_places.unreadable(host, shell.family, startup_places.homes_of(host, None))
+    odd = next((odd for odd in files if odd.state == "ENOTREG"), None)
+    if odd:  # a FIFO keeps whoever opens it
+        return odd.said
+    limit = min(_SECONDS_TO_FIND_THE_LINE, start.seconds / 2)
+    ended = startup_trace.trace(host, shell, tuple(sorted(env.items())), start.flags, ("PATH",), seconds=limit)
+    return (
+        msg("{place} ({code})", place=ended.last.text, code=ended.last.code) if ended.last else msg("an unknown line")
     )

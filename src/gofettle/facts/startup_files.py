@@ -11,8 +11,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gofettle.facts.login_shell import LoginShell
+from gofettle.facts.odd_files import OddFile
 from gofettle.facts.request import Level
 from gofettle.facts.sessions import Sessions
+from gofettle.facts.startup_places import (
+    FAMILIES,
+    MOST_BYTES,
+    Homes,
+    every_file,
+    file_to_edit,
+    homes_of,
+    reading_order,
+    unreadable,
+)
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
 from gofettle.model.message import msg
@@ -20,9 +31,9 @@ from gofettle.model.message import msg
 LEVEL = Level.QUICK
 LABEL = msg("the start-up files")
 
-_FAMILIES = ("zsh", "bash", "fish", "sh")
 _MOST_FILES = 60
-_MOST_BYTES = 1 << 20
+_MOST_LINE = 1 << 14  # nobody writes a longer one; matching takes time that grows with the square
+_MOST_PATH = 4096  # PATH_MAX
 _SOURCED = re.compile(
     r"""(?:^|[;&|{]|\bthen\b|\bdo\b)\s*(?:builtin\s+)?(?:source|\.)\s+(["']?)([^"';&|]+?)\1\s*(?:$|[;&|}]|2>|>)"""
 )
@@ -31,15 +42,6 @@ _ASSIGNED = re.compile(
 )
 _NAMES_A_DIRECTORY = re.compile(r"path|GOROOT|GOBIN", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
-
-
-@dataclass(frozen=True, slots=True)
-class Homes:
-    """Where a person's start-up files are: the home directory, zsh's ZDOTDIR and fish's configuration directory."""
-
-    home: str
-    zsh: str
-    config: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,14 @@ class Mention:
 class StartupFiles:
     """`read` are those that exist and that a new terminal reads, in order; `edit` is the one to add a PATH line to.
 
-    `texts` holds every file that was looked at, by its path.
+    `texts` holds every file that was looked at, by its path; `odd` those that a new terminal would read if it could.
     """
 
     read: tuple[str, ...]
     edit: str
     mentions: tuple[Mention, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+    odd: tuple[OddFile, ...] = ()
 
     def mention(self, directories: Collection[str], *, is_read: bool) -> Mention | None:
         """Return the first line that names one of these directories."""
@@ -87,83 +90,24 @@ class StartupFiles:
 
 
 def collect(host: Host, shell: LoginShell, sessions: Sessions) -> StartupFiles:
-    homes = _homes(host, sessions.terminal.env)
+    homes = homes_of(host, sessions.terminal.env)
     mine = [path for path in reading_order(host, shell.family, homes) if _is_file(host, path)]
     # A file of this very shell goes unread too, once ZDOTDIR or XDG_CONFIG_HOME names another directory.
     usual = Homes(homes.home, homes.home, paths.join(homes.home, ".config"))
-    everywhere = [path for at in (homes, usual) for family in _FAMILIES for path in _every_file(family, at)]
+    everywhere = [path for at in (homes, usual) for family in FAMILIES for path in every_file(family, at)]
     texts: dict[str, str] = {}
     mentions = [mention for path in mine for mention in _mentions(host, path, texts, is_read=True)]
     read = set(texts)
     for path in dict.fromkeys(everywhere):
         if path not in texts and _is_file(host, path):
             mentions += [mention for mention in _mentions(host, path, texts, is_read=False) if mention.file not in read]
-    return StartupFiles(tuple(mine), _file_to_edit(host, shell.family, mine, homes), tuple(mentions), texts)
-
-
-def _homes(host: Host, terminal: Mapping[str, str] | None) -> Homes:
-    """ZDOTDIR is mostly set by ~/.zshenv itself, so the new terminal knows it best."""
-    env, home = terminal or host.env, host.user.home
-    return Homes(home, env.get("ZDOTDIR") or home, env.get("XDG_CONFIG_HOME") or paths.join(home, ".config"))
-
-
-def reading_order(host: Host, family: str, homes: Homes) -> tuple[str, ...]:
-    """Return the files that a login and interactive shell of this family reads, existing or not (facts: shells.md 1 to 4)."""
-    files = _every_file(family, homes)
-    if family == "bash":
-        logins = [path for path in files if paths.name(path) in {".bash_profile", ".bash_login", ".profile"}]
-        first = next((path for path in logins if host.may(path, "r")), "")
-        return ("/etc/profile", *([first] if first else []))
-    return (*_fish_snippets(host, homes), *files) if family == "fish" else files
-
-
-def _every_file(family: str, homes: Homes) -> tuple[str, ...]:
-    match family:
-        case "zsh":
-            # Debian compiles the global directory in as /etc/zsh; macOS and most others use /etc. ZDOTDIR is not yet set
-            # when ~/.zshenv is read.
-            own = {"zshenv": homes.home, "zprofile": homes.zsh, "zshrc": homes.zsh, "zlogin": homes.zsh}
-            return tuple(
-                path for name, at in own.items() for path in (f"/etc/{name}", f"/etc/zsh/{name}", f"{at}/.{name}")
-            )
-        case "bash":
-            names = (".bash_profile", ".bash_login", ".profile", ".bashrc")
-            return ("/etc/profile", *(paths.join(homes.home, name) for name in names))
-        case "fish":
-            return ("/etc/fish/config.fish", paths.join(homes.config, "fish/config.fish"))
-        case _:
-            return ("/etc/profile", paths.join(homes.home, ".profile"))
-
-
-def _fish_snippets(host: Host, homes: Homes) -> Iterator[str]:
-    for directory in (paths.join(homes.config, "fish/conf.d"), "/etc/fish/conf.d"):
-        names = host.names(directory)
-        for name in () if isinstance(names, Failed) else names:
-            if name.endswith(".fish"):
-                yield paths.join(directory, name)
+    edit, odd = file_to_edit(host, shell.family, homes), unreadable(host, shell.family, homes)
+    return StartupFiles(tuple(mine), edit, tuple(mentions), texts, odd)
 
 
 def _is_file(host: Host, path: str) -> bool:
     stat = host.stat(path)
     return not isinstance(stat, Failed) and stat.kind == "file"
-
-
-def _file_to_edit(host: Host, family: str, read: list[str], homes: Homes) -> str:
-    """Where a PATH line belongs: after the system's own, in a file that every login shell of this person reads."""
-    mine = [path for path in read if not path.startswith("/etc/")]
-    match family:
-        case "zsh":
-            return paths.join(homes.zsh, ".zprofile")
-        case "bash":
-            return (
-                mine[0]
-                if mine
-                else paths.join(homes.home, ".bash_profile" if host.platform == "darwin" else ".profile")
-            )
-        case "fish":
-            return paths.join(homes.config, "fish/config.fish")
-        case _:
-            return paths.join(homes.home, ".profile")
 
 
 def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -> list[Mention]:
@@ -173,14 +117,14 @@ def _mentions(host: Host, start: str, texts: dict[str, str], *, is_read: bool) -
     seen = {start}
     while queue and len(seen) <= _MOST_FILES:
         chain = queue.pop(0)
-        text = host.read(chain[-1], _MOST_BYTES)
+        text = host.read(chain[-1], MOST_BYTES)
         if isinstance(text, Failed):
             continue
         texts[chain[-1]] = text
         for number, code, directories, sourced in read_lines(text, host.user.home):
             if directories:
                 found.append(Mention(chain[-1], number, code, directories, chain, is_read))
-            if sourced and sourced not in seen:
+            if sourced.startswith("/") and sourced not in seen:
                 seen.add(sourced)
                 queue.append((*chain, sourced))
     return found
@@ -191,7 +135,7 @@ def read_lines(text: str, home: str) -> Iterator[tuple[int, str, tuple[str, ...]
     known = {"HOME": home}
     for number, line in enumerate(text.split("\n"), 1):
         code = line.strip()
-        if not code or code.startswith("#"):
+        if not code or code.startswith("#") or len(code) > _MOST_LINE:
             continue
         directories = tuple(_directories(code, known)) if _NAMES_A_DIRECTORY.search(code) else ()
         sourced = _SOURCED.search(code)
@@ -211,4 +155,5 @@ def _directories(code: str, known: Mapping[str, str]) -> Iterator[str]:
 def _expand(word: str, known: Mapping[str, str]) -> str:
     if word == "~" or word.startswith("~/"):
         word = known["HOME"] + word[1:]
-    return _VARIABLE.sub(lambda found: known.get(found[1], found[0]), word)
+    expanded = _VARIABLE.sub(lambda found: known.get(found[1], found[0]), word)
+    return expanded if len(expanded) <= _MOST_PATH else word  # `A=$A$A` doubles with every line

@@ -14,7 +14,8 @@ from typing import BinaryIO
 from gofettle.host import children
 from gofettle.host.port import SCRATCH, SIDE, Command, Hung, NotStarted, Outcome, Ran
 
-# After the program itself has ended, a daemon that it started may hold its pipes open for ever.
+# After the program itself has ended, a daemon that it started may hold its pipes open for ever, or fill them for ever:
+# what the program itself said is in the pipe by then, and a pipe holds no more than this.
 _GRACE = 0.25
 _CHUNK = 1 << 16
 
@@ -109,7 +110,15 @@ class _Kept:
         self._half = max(most // 2, 1)
         self._head = bytearray()
         self._tail = bytearray()
+        self._late = 0
         self.is_cut = False
+
+    def take(self, last: int) -> bool:
+        """Read what is there. False at the end, and, once `last` is given, when that much more has been read."""
+        data = os.read(self.handle, _CHUNK)
+        self.add(data)
+        self._late += len(data) if last else 0
+        return bool(data) and not (last and self._late >= last)
 
     def add(self, data: bytes) -> None:
         room = self._half - len(self._head)
@@ -132,17 +141,16 @@ def _listen(child: subprocess.Popen[bytes], streams: list[_Kept], until: float) 
     with selectors.DefaultSelector() as selector:
         for stream in streams:
             selector.register(stream.handle, selectors.EVENT_READ, stream)
+        ended = False
         while selector.get_map():
             left = until - time.monotonic()
             if left <= 0:
                 return child.poll() is not None
             for key, _ in selector.select(min(left, _GRACE)):
-                data = os.read(key.fd, _CHUNK)
-                key.data.add(data)
-                if not data:
+                if not key.data.take(_CHUNK if ended else 0):
                     selector.unregister(key.fd)
-            if child.poll() is not None:
-                until = min(until, time.monotonic() + _GRACE)
+            if not ended and child.poll() is not None:
+                ended, until = True, min(until, time.monotonic() + _GRACE)
     try:
         child.wait(max(until - time.monotonic(), 0.001))
     except subprocess.TimeoutExpired:

@@ -58,6 +58,6 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    """The words; one that no line could hold, such as a PATH, is parted after its colons."""
+    """The words; one that no line could hold, such as a PATH, is parted after its colons; an address is not."""
     for word in filter(None, _WORDS.findall(text)):
-        yield from re.findall(r"[^:]*:|[^:]+", word) if columns(word) > width else (word,)
+        yield from re.split(r"(?<=:)(?!//)", word) if columns(word) > width else (word,)

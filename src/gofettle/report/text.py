@@ -89,7 +89,9 @@ def _cause(cause: CausePart, every: tuple[CausePart, ...], words: Words, screen:
     yield from _seen(cause.seen, words, screen)
     if cause.fix:
         yield from _fix(cause.fix, words, screen)
-    folded = [other for other in every if not other.root and cause.id in other.explained_by]
+    # Of several roots of one cause the last carries what they lead to, so that it is said once.
+    is_last = cause is [other for other in every if other.root and other.id == cause.id][-1]
+    folded = [other for other in every if is_last and not other.root and cause.id in other.explained_by]
     if folded:
         label = words.say(msg("leads to"))
         yield from screen.fill(

@@ -77,6 +77,14 @@ def fix(finding: Finding, go: GoSessions, files: StartupFiles, shell: LoginShell
     if go.terminal.go:
         title = msg("Open a new terminal, or start the shell anew in this one")
         return Fix(title, Safety.BY_HAND, (RunCommand(f"exec {shell.name} -l"),))
+    odd = next((odd for odd in files.odd if odd.path == files.edit), None)
+    if odd:
+        return Fix(msg("Make {file} a file that can be read: it {what}", file=odd.path, what=odd.what), Safety.BY_HAND)
+    complaint = go.terminal.complaint_about(files.edit)
+    if complaint:  # a line behind a mistake may never be read
+        return Fix(
+            msg("Correct what {shell} complains about: {said}", shell=shell.name, said=complaint), Safety.BY_HAND
+        )
     line = files.line(place.file, place.line) if place and place.line else None
     if place and place.line and line and finding.about.startswith("~") and "'" not in line:
         step = ReplaceLine(place.file, place.line, line, line.replace("~/", "$HOME/"))
@@ -119,7 +127,7 @@ def _quoted_tilde(terminal: GoSession, trees: GoTrees, shell: LoginShell, seen: 
 def _absent(terminal: GoSession, tree: GoTree, files: StartupFiles, shell: LoginShell, seen: Sighting) -> Finding:
     wanted = {tree.bin, tree.root, paths.join(tree.root, "bin")}
     unread, named = files.mention(wanted, is_read=False), files.mention(wanted, is_read=True)
-    proof = [seen, Sighting(paths.join(tree.bin, "go"), tree.version_text)]
+    proof = [seen, Sighting(paths.join(tree.bin, "go"), tree.version_text), *_hindrances(terminal, files, shell)]
     if unread:
         text = msg(
             "{directory} is not on the PATH of a new {shell}: {file} adds it, and this shell does not read that file.",
@@ -131,11 +139,13 @@ def _absent(terminal: GoSession, tree: GoTree, files: StartupFiles, shell: Login
         place = Place(unread.file, unread.line, unread.code.strip())
         return Finding(tree.bin, text, tuple(proof), set_by=place, leads_to=_leads_to(unread, terminal.bin, files))
     if named:
+        why = msg("{shell} complains about that file", shell=shell.name)
         text = msg(
-            "{directory} is not on the PATH of a new {shell}, although {place} names it: PATH loses it again.",
+            "{directory} is not on the PATH of a new {shell}, although {place} names it: {why}.",
             directory=tree.bin,
             shell=shell.name,
             place=named.place,
+            why=why if terminal.complaint_about(named.file) else msg("PATH loses it again"),
         )
         proof.append(Sighting(named.place, named.code.strip()))
         return Finding(tree.bin, text, tuple(proof), Origin("terminal", "PATH", tree.bin, dropped=True))
@@ -144,6 +154,12 @@ def _absent(terminal: GoSession, tree: GoTree, files: StartupFiles, shell: Login
         msg("{directory} is not on the PATH of a new {shell}.", directory=tree.bin, shell=shell.name),
         tuple(proof),
     )
+
+
+def _hindrances(terminal: GoSession, files: StartupFiles, shell: LoginShell) -> Iterator[Sighting]:
+    """What may have kept a new terminal from the line: a start-up file that cannot be read, or that the shell stumbles over."""
+    yield from (Sighting(odd.path, odd.what) for odd in files.odd)
+    yield from (Sighting(f"{shell.name} -l -i -c true", complaint) for complaint in terminal.complaints)
 
 
 def _leads_to(unread: Mention, gobin: str, files: StartupFiles) -> tuple[tuple[str, str], ...]:
