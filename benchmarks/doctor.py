@@ -66,6 +66,8 @@ def _sections(part: str, setting: Setting) -> Iterator[Section]:
         yield once[part](setting)
     else:
         yield from (by_shell[part](setting, shell, weight) for shell, weight in both)
+    if part == "provenance":
+        yield sections.traced(setting)
 
 
 def _machine(setting: Setting) -> dict[str, Any]:

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 NOT_FOUND = 127
 """What shells give back for a name that is no program; here too."""
 
-_SECONDS = 120.0
-
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -88,8 +86,8 @@ def by_turns(programs: Sequence[Program], rounds: int) -> tuple[Series, ...]:
     return tuple(Series(program.name, runs) for program, runs in zip(programs, zip(*turns, strict=True), strict=True))
 
 
-def run(program: Program) -> Run:
-    """Run a program once, without input, in a session of its own; killed after two minutes."""
+def run(program: Program, seconds: float = 120) -> Run:
+    """Run a program once, without input, in a session of its own, which is killed when the time is up."""
     with tempfile.TemporaryFile() as output:
         began = time.perf_counter()
         try:
@@ -104,7 +102,7 @@ def run(program: Program) -> Run:
             )
         except OSError as error:
             return Run(0.0, 0.0, NOT_FOUND, str(error))
-        with _time_limit(child.pid):
+        with _time_limit(child.pid, seconds):
             _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - began
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -114,8 +112,8 @@ def run(program: Program) -> Run:
 
 
 @contextlib.contextmanager
-def _time_limit(group: int) -> Iterator[None]:
-    timer = threading.Timer(_SECONDS, os.killpg, (group, signal.SIGKILL))
+def _time_limit(group: int, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, os.killpg, (group, signal.SIGKILL))
     timer.daemon = True
     timer.start()
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.homes import Home, make_home
-from benchmarks.measure import Program, Series, Spread, by_turns, spread
+from benchmarks.measure import Program, Series, Spread, by_turns, run, spread
 from benchmarks.peers import Peer, go_env
 from benchmarks.section import Aim, Missing, Section, codes, ended_well, times_aim, triple
 
@@ -93,6 +93,17 @@ def provenance(setting: Setting, shell: str, weight: str) -> Section:
     plain = home.new_shell(f"{shell} -l -i -c :", ":")
     series = by_turns((plain, setting.ours(home, "why", "PATH")), setting.rounds)
     return Section(f"provenance, {weight} {shell}", plain.name, series)
+
+
+def traced(setting: Setting) -> Section:
+    """What following the lines alone costs, without gofettle around it: benchmarks/trace_startup.py as it stands."""
+    script = setting.root / "benchmarks/trace_startup.py"
+    home = setting.home(setting.shell, "light")
+    env = {**home.terminal(), "PYTHONPATH": str(setting.root / "src")}
+    python = str(setting.root / ".venv/bin/python")
+    done = run(Program("traced", (python, str(script), *setting.shells), env, str(setting.root)), seconds=600)
+    title = "plain and traced start of a shell, seconds, the least of several (benchmarks/trace_startup.py)"
+    return Section(title, "", rows=tuple((line,) for line in done.said.splitlines()))
 
 
 def _own_aim(text: str, more: Spread, ours: Series) -> Aim:

@@ -90,11 +90,11 @@ def test_bytes_that_are_no_text_survive() -> None:
 
 
 def test_its_environment_is_whole_and_speaks_no_language() -> None:
-    os.environ["GOFETTLE_SECRET"] = "leaks"
+    os.environ["GOFETTLE_LEAK"] = "leaks"
     try:
         ran = sh("/usr/bin/env", env=(*ENV, ("LC_ALL", "zh_CN.UTF-8"), ("A", "1\n2")))
     finally:
-        del os.environ["GOFETTLE_SECRET"]
+        del os.environ["GOFETTLE_LEAK"]
     lines = set(ran.out.splitlines()) - {"PWD=/", "_=/usr/bin/env", "OLDPWD=/"}
     assert lines - {line for line in lines if line.startswith("SHLVL=")} == {
         "PATH=/usr/bin:/bin",

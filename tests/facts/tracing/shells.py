@@ -58,9 +58,7 @@ class Home:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
         return str(file)
 
-    def start(
-        self, *lines: str, watched: tuple[str, ...] = WATCHED, seconds: float = 20.0, **env: str
-    ) -> Trace:
+    def start(self, *lines: str, watched: tuple[str, ...] = WATCHED, seconds: float = 20.0, **env: str) -> Trace:
         """Write the shell's start-up file and trace a new login shell."""
         if lines:
             self.write(self.shell.file, "\n".join(lines) + "\n")

@@ -119,7 +119,9 @@ def test_what_a_program_prints_belongs_to_the_eval(home: Home) -> None:
 
 
 def test_a_function_that_an_eval_defines(home: Home) -> None:
-    home.write("tool", "echo 'hook() {'; echo :; echo 'eval \"export GOROOT=/hook\"'; echo 'GOBIN=/hook'; echo '}'; echo hook")
+    home.write(
+        "tool", "echo 'hook() {'; echo :; echo 'eval \"export GOROOT=/hook\"'; echo 'GOBIN=/hook'; echo '}'; echo hook"
+    )
     trace = home.start(":", 'eval "$(sh $HOME/tool)"', "unset GOBIN", ":", ":", "hook", ":")
     assert home.set_by(trace, "GOROOT") == f"{home.shell.file}:2"
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:2"
