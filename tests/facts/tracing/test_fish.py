@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,13 @@ def test_silent_when_nothing_is_set(home: Home) -> None:
 
 def test_silent_about_what_is_local(home: Home) -> None:
     trace = home.start(
-        "function f", "  set -lx GOFLAGS -x", "end", "f", "begin; set -lx GOBIN /x; end", "GOROOT=/r true", "set -l GOPATH /l"
+        "function f",
+        "  set -lx GOFLAGS -x",
+        "end",
+        "f",
+        "begin; set -lx GOBIN /x; end",
+        "GOROOT=/r true",
+        "set -l GOPATH /l",
     )
     assert (home.changes(trace), trace.lost) == ([], "")
 
@@ -168,9 +174,9 @@ def test_fish_finds_its_directories_as_ever(home: Home, dirs: str | None) -> Non
     show = "for list in XDG_DATA_DIRS LANG fish_function_path fish_complete_path __fish_vendor_confdirs"
     env = ({"XDG_DATA_DIRS": dirs} if dirs else {}) | {"LANG": "C"}
     home.write(CONFIG, f'{show}\n  echo $list (set -q $list; and echo "$$list") >>$OUT\nend\n')
-    home.start(**env, OUT=str(home.directory / "traced"))
+    home.start(seconds=20.0, **env, OUT=str(home.directory / "traced"))  # type: ignore[arg-type]  # only `env` takes these
     base = {"HOME": str(home.directory), "PATH": "/usr/bin:/bin", "LC_ALL": "C", "OUT": str(home.directory / "plain")}
-    assert os.spawnve(os.P_WAIT, home.shell.path, ["fish", "-l", "-c", "true"], base | env) == 0
+    subprocess.run([home.shell.path, "-l", "-c", "true"], env=base | env, check=True)
     assert (home.directory / "traced").read_text() == (home.directory / "plain").read_text()
 
 

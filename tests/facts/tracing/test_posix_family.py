@@ -170,7 +170,8 @@ def test_a_line_that_hangs(home: Home) -> None:
     trace = home.start("export GOPATH=/g", ". $HOME/a.sh", seconds=1.0)
     assert trace.lost == "hung"
     assert home.short(trace.last) == "a.sh:2"
-    assert trace.last and trace.last.code == "sleep 100"
+    assert trace.last is not None
+    assert trace.last.code == "sleep 100"
     assert home.set_by(trace, "GOPATH") == f"{home.shell.file}:1"
 
 
