@@ -182,7 +182,7 @@ def test_a_disk_that_hangs_is_named_and_everything_else_is_told(monkeypatch: pyt
     names = MemoryHost.names
 
     def hanging(host: MemoryHost, path: str) -> object:
-        if path == "/usr/lib":
+        if path == "/opt/homebrew/opt":
             gate.wait(30)
         return names(host, path)
 
