@@ -102,7 +102,9 @@ def test_bash_shows_a_passing_value_before_its_command() -> None:
         Line("", 1, ": gofettle-end", frames=0, who="7.7"),
     )
     side = "+" + "+".join(line.zsh().replace(f"{F}{line.file}{F}7.7", f"{F}{F}7.7") for line in lines)
-    assert bash.parse(Ran(0, said(wire.UNSET, "/bin"), "", side), ENV, NAMES) == Trace((), Place(file, 2, "go install"), "")
+    assert bash.parse(Ran(0, said(wire.UNSET, "/bin"), "", side), ENV, NAMES) == Trace(
+        (), Place(file, 2, "go install"), ""
+    )
 
 
 def test_text_of_assignments() -> None:
@@ -148,10 +150,14 @@ def test_variables_that_can_be_none() -> None:
 
 
 SOUP = st.lists(
-    st.sampled_from((R, F, V, wire.UNSET, "+", "\n", "> ", "--> ", "source ", "eval ", "7.0", "7.7", "1", "/a", wire.MARK, "\0"))
+    st.sampled_from(
+        (R, F, V, wire.UNSET, "+", "\n", "> ", "--> ", "source ", "eval ", "7.0", "7.7", "1", "/a", wire.MARK, "\0")
+    )
     | st.text(max_size=8)
     | st.binary(max_size=6).map(lambda data: data.decode("utf-8", "surrogateescape"))
-    | st.sampled_from((Line(RC, 3, "GOBIN=/b ").zsh(), Line(RC, 3, "x", gobin="/b").bash_3(), END.zsh(), FISH_3, FISH_4)),
+    | st.sampled_from(
+        (Line(RC, 3, "GOBIN=/b ").zsh(), Line(RC, 3, "x", gobin="/b").bash_3(), END.zsh(), FISH_3, FISH_4)
+    ),
     max_size=40,
 ).map("".join)
 

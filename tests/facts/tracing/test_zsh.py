@@ -106,7 +106,9 @@ def test_more_that_switches_tracing_off(home: Home, line: str) -> None:
     assert home.short(trace.last) in {".zshrc:1", ".zshrc:2"}
 
 
-@pytest.mark.parametrize("option", ["nounset", "warnnestedvar", "ksharrays", "shwordsplit", "extendedglob", "allexport"])
+@pytest.mark.parametrize(
+    "option", ["nounset", "warnnestedvar", "ksharrays", "shwordsplit", "extendedglob", "allexport"]
+)
 def test_options(home: Home, option: str) -> None:
     trace = home.start(f"setopt {option}", "f() { GOBIN=/bin; }", "f", "GOROOT=/r", ":")
     assert (trace.lost, home.set_by(trace, "GOBIN"), home.set_by(trace, "GOROOT")) == ("", ".zshrc:2", ".zshrc:4")

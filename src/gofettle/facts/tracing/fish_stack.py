@@ -91,7 +91,7 @@ class Stack:
         frame = _Frame(depth, code)
         frame = replace(frame, fed_by=inside if frame.takes_words else popped.get(0, ""))
         if frame.verb == "function" and self._frames and self._frames[-1].file:
-            self._files[(words(code, 2) + [""])[1]] = self._frames[-1].file
+            self._files[[*words(code, 2), ""][1]] = self._frames[-1].file
         self._frames.append(frame)
 
     def _heard(self, said: str) -> tuple[str, int | None]:
