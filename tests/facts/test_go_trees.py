@@ -44,7 +44,7 @@ def test_a_tree_knows_who_put_it_there(root: str, origin: str, managed: bool) ->
 
 
 def test_a_distributions_tree() -> None:
-    host = machines.with_files(machines.healthy_linux(), {"/usr/local/go": None} | go_tree("/usr/lib/go-1.19"))
+    host = machines.with_files(machines.healthy_linux(), {"/usr/local/go": None, **go_tree("/usr/lib/go-1.19")})
     assert [(tree.root, tree.origin) for tree in trees(host).found] == [("/usr/lib/go-1.19", "distribution")]
 
 

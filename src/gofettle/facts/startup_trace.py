@@ -68,15 +68,14 @@ def trace(
     Each variable makes every traced command dearer: ask only for those that the start-up changed.
     """
     way = choose(shell.family, bash_version(host, shell), is_root=host.user.uid == 0)
-    traced = _run(host, way.command(shell.path, flags, env, variables), way, env, variables, seconds)
+
+    def run(command: Command) -> Trace:
+        return way.parse(host.run(replace(command, seconds=seconds)), dict(env), variables)
+
+    traced = run(way.command(shell.path, flags, env, variables))
     if way is zsh and (percent := _with_percent(traced)):
-        command = zsh.command(shell.path, flags, env, variables, percent)
-        traced = _run(host, command, way, env, variables, seconds)
+        traced = run(zsh.command(shell.path, flags, env, variables, percent))
     return _refined(host, way, traced, env, flags)
-
-
-def _run(host: Host, command: Command, way: Way, env: Env, variables: tuple[str, ...], seconds: float) -> Trace:
-    return way.parse(host.run(replace(command, seconds=seconds)), dict(env), variables)
 
 
 def _with_percent(traced: Trace) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -56,11 +58,17 @@ class Home:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
         return str(file)
 
-    def start(self, *lines: str, watched: tuple[str, ...] = WATCHED, seconds: float = 20.0, **env: str) -> Trace:
+    def start(
+        self,
+        *lines: str,
+        watched: tuple[str, ...] = WATCHED,
+        seconds: float = 20.0,
+        env: Mapping[str, str] = MappingProxyType({}),
+    ) -> Trace:
         """Write the shell's start-up file and trace a new login shell."""
         if lines:
             self.write(self.shell.file, "\n".join(lines) + "\n")
-        base = {"HOME": str(self.directory), "PATH": PATH, "PWD": str(self.directory), "TERM": "dumb"} | env
+        base = {"HOME": str(self.directory), "PATH": PATH, "PWD": str(self.directory), "TERM": "dumb", **env}
         shell = LoginShell(self.shell.path, self.shell.family, "SHELL")
         return startup_trace.trace(LocalHost(), shell, tuple(base.items()), ("-l", "-i"), watched, seconds)
 

@@ -42,7 +42,7 @@ def test_silent_about_other_processes(home: Home) -> None:
 
 
 def test_set_and_erase(home: Home) -> None:
-    trace = home.start("set x 1", "set -gx GOPATH ~/go", "set -gx GOFLAGS", "set -e GOBIN", GOBIN="/bin")
+    trace = home.start("set x 1", "set -gx GOPATH ~/go", "set -gx GOFLAGS", "set -e GOBIN", env={"GOBIN": "/bin"})
     assert home.changes(trace) == [
         ("GOPATH", f"{home.directory}/go", f"{CONFIG}:2"),
         ("GOFLAGS", "", f"{CONFIG}:3"),
@@ -122,19 +122,19 @@ def test_universal_variables_belong_to_their_file(home: Home) -> None:
 
 def test_values_with_anything_in_them(home: Home) -> None:
     odd = "a\nb\x1e\x1f\x1d 'c' \"d\" $e \\ % é +"
-    trace = home.start("set -gx GOFLAGS $ODD", r"set -gx GOBIN \x1e\x1f", ODD=odd)
+    trace = home.start("set -gx GOFLAGS $ODD", r"set -gx GOBIN \x1e\x1f", env={"ODD": odd})
     assert (value(trace, "GOFLAGS"), value(trace, "GOBIN")) == (odd, "\x1e\x1f")
     assert (home.set_by(trace, "GOFLAGS"), home.set_by(trace, "GOBIN")) == (f"{CONFIG}:1", f"{CONFIG}:2")
 
 
 def test_bytes_that_are_no_text(home: Home) -> None:
-    trace = home.start("set -gx GOFLAGS $ODD", ODD="\udcff\udcfe")
+    trace = home.start("set -gx GOFLAGS $ODD", env={"ODD": "\udcff\udcfe"})
     assert value(trace, "GOFLAGS") == "\udcff\udcfe"
 
 
 def test_a_path_of_5000_entries(home: Home) -> None:
     entries = ":".join(f"/opt/package-{number}" for number in range(5000))
-    trace = home.start("set -gx PATH /first $PATH", PATH=f"/usr/bin:/bin:{entries}")
+    trace = home.start("set -gx PATH /first $PATH", env={"PATH": f"/usr/bin:/bin:{entries}"})
     assert (trace.lost, home.added_by(trace, "/first")) == ("", f"{CONFIG}:1")
 
 
@@ -174,7 +174,7 @@ def test_fish_finds_its_directories_as_ever(home: Home, dirs: str | None) -> Non
     show = "for list in XDG_DATA_DIRS LANG fish_function_path fish_complete_path __fish_vendor_confdirs"
     env = ({"XDG_DATA_DIRS": dirs} if dirs else {}) | {"LANG": "C"}
     home.write(CONFIG, f'{show}\n  echo $list (set -q $list; and echo "$$list") >>$OUT\nend\n')
-    home.start(seconds=20.0, **env, OUT=str(home.directory / "traced"))  # type: ignore[arg-type]  # only `env` takes these
+    home.start(env=env | {"OUT": str(home.directory / "traced")})
     base = {"HOME": str(home.directory), "PATH": "/usr/bin:/bin", "LC_ALL": "C", "OUT": str(home.directory / "plain")}
     subprocess.run([home.shell.path, "-l", "-c", "true"], env=base | env, check=True)
     assert (home.directory / "traced").read_text() == (home.directory / "plain").read_text()

@@ -25,7 +25,7 @@ def test_silent_about_what_passes(home: Home) -> None:
 
 
 def test_an_assignment(home: Home) -> None:
-    trace = home.start("x=1", "export GOPATH=/g", "GOBIN=/a", "unset GOBIN", ": ${GOROOT:=/r}", GOBIN="/b")
+    trace = home.start("x=1", "export GOPATH=/g", "GOBIN=/a", "unset GOBIN", ": ${GOROOT:=/r}", env={"GOBIN": "/b"})
     assert home.set_by(trace, "GOPATH") == ".profile:2"
     assert home.set_by(trace, "GOBIN") == ".profile:4"
     assert home.set_by(trace, "GOROOT") == ".profile:5"
@@ -39,7 +39,7 @@ def test_each_element_of_path_has_its_line(home: Home) -> None:
 def test_a_file_that_is_sourced_and_the_one_for_interactive_shells(home: Home) -> None:
     home.write("a.sh", ":\nGOBIN=/bin\n")
     home.write(".shinit", ":\n:\nGOROOT=/r\n")
-    trace = home.start(". $HOME/a.sh", "GOPATH=/g", ENV="$HOME/.shinit")
+    trace = home.start(". $HOME/a.sh", "GOPATH=/g", env={"ENV": "$HOME/.shinit"})
     assert [home.set_by(trace, name) for name in ("GOBIN", "GOPATH", "GOROOT")] == ["a.sh:2", ".profile:2", ".shinit:3"]
 
 

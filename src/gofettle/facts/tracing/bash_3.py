@@ -140,10 +140,10 @@ def _split(piece: str, level: int) -> tuple[str, str]:
 def _read(home: str, piece: str, level: int) -> Step | None:
     head, code = _split(piece, level)
     fields = head.split(FIELD)
-    if len(fields) < 4:
+    if len(fields) < 4:  # line, sub-shell, frames, file; the function's name may be cut off
         return None
     line, subshell, frames, file = fields[:4]
-    is_cut = len(fields) == 4
+    is_cut = len(fields) == 4  # a file's name that may have lost its end is no file's name
     return Step(
         file="" if is_cut else home + file[1:] if file.startswith("~/") else file,
         line=number(line),

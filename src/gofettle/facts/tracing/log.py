@@ -62,7 +62,7 @@ class Dialect:
 
 
 class Log:
-    """A stream of records, cut nowhere before somebody asks. `gap` is the first record after a part that was left out."""
+    """A stream of records, read when they are asked for. `gap` is the first one after a part that was left out."""
 
     def __init__(self, text: str, names: tuple[str, ...], dialect: Dialect, directory: str, gap_at: int = -1) -> None:
         self.text = text
