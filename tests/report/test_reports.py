@@ -66,9 +66,7 @@ def everything() -> dict[str, Diagnosis]:
         "healthy": diagnosed(machines.healthy(), Level.DEEP),
         "quick": diagnosed(machines.healthy(), Level.QUICK, log=""),
         "container": diagnosed(machines.healthy_container()),
-        "hangs": diagnosed(
-            machines.changed(machines.healthy(), files={"/Users/dev/.zshrc": File("sleep 9\n")})
-        ),
+        "hangs": diagnosed(machines.changed(machines.healthy(), files={"/Users/dev/.zshrc": File("sleep 9\n")})),
         "hostile": diagnosed(hostile(), Level.DEEP, log=LOG),
         "in China": diagnosed(machines.healthy_elsewhere()),
     }
