@@ -125,8 +125,8 @@ def test_a_start_up_file_that_is_none(person: Person, new_go: Path, kind: str) -
     make(startup, kind)
     phrases = {
         "directory": "is a directory",
-        "fifo": "is no regular file",
-        "unreadable": "may not be read",
+        "fifo": "is not a regular file",
+        "unreadable": "is not readable",
         "dangling": "is a link to something that is not there",
         "ring": "leads back to itself",
     }

@@ -10,9 +10,9 @@ from gofettle.model.message import Message, msg
 
 _SAID = {
     "EISDIR": msg("is a directory"),
-    "ENOTREG": msg("is no regular file"),
-    "EACCES": msg("may not be read"),
-    "EPERM": msg("may not be read"),
+    "ENOTREG": msg("is not a regular file"),
+    "EACCES": msg("is not readable"),
+    "EPERM": msg("is not readable"),
     "ELOOP": msg("leads back to itself"),
     "ENOENT": msg("is a link to something that is not there"),
     "EFBIG": msg("is larger than gofettle reads"),
