@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from gofettle.facts import fish_home
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.tracing import bash, bash_3, fish, posix, wire, zsh
 from gofettle.host.port import Command, Failed, Host, Outcome, Ran
@@ -76,6 +77,7 @@ def trace(
 
 
 def _run(host: Host, command: Command, way: Way, env: Env, variables: tuple[str, ...], seconds: float) -> Trace:
+    command = fish_home.spared(host, command) if way is fish else command
     return way.parse(host.run(replace(command, seconds=seconds)), dict(env), variables)
 
 
