@@ -17,6 +17,8 @@ _MANAGERS = {
     "gvm": ("/.gvm/", ""),
 }
 _HEAD = 400
+# The entry itself is at fault, and shells pass it over: closed to this user, a ring of links, a name that cannot be.
+_NOTHING_TO_RUN = frozenset({"EACCES", "ELOOP", "ENAMETOOLONG", "EINVAL"})
 _FOREIGN: dict[str, tuple[bytes, ...]] = {
     # Java classes begin like universal Mach-O files; nobody calls one `go`.
     "linux": (b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"MZ"),
@@ -73,7 +75,7 @@ def look(host: Host, path: str) -> Iterator[Hit]:
     """Yield what stands at a path; nothing if nothing is there."""
     stat = host.lstat(path)
     if isinstance(stat, Failed):
-        if not stat.is_absent and stat.code != "ENAMETOOLONG":
+        if not stat.is_absent and stat.code not in _NOTHING_TO_RUN:
             yield Hit(path, "unreadable")
         return
     links = tuple(_links(host, path)) if stat.kind == "link" else ()
@@ -100,7 +102,8 @@ def _judged(host: Host, path: str, end: Stat, links: tuple[str, ...]) -> Hit:
     if start.startswith(_FOREIGN[host.platform]):
         return Hit(path, "foreign", resolved, links, end.mode)
     is_script = start.startswith(b"#!")
-    return Hit(path, "runs", resolved, links, end.mode, _manager(resolved, start if is_script else b""), is_script)
+    manager = _manager((path, *links, resolved), start if is_script else b"")
+    return Hit(path, "runs", resolved, links, end.mode, manager, is_script)
 
 
 def _links(host: Host, path: str) -> Iterator[str]:
@@ -112,9 +115,9 @@ def _links(host: Host, path: str) -> Iterator[str]:
         path = paths.join(paths.parent(path), target)
 
 
-def _manager(real: str, script: bytes) -> str:
+def _manager(places: tuple[str, ...], script: bytes) -> str:
     text = script.decode("utf-8", "replace")
     for manager, (place, call) in _MANAGERS.items():
-        if place in real or (call and call in text):
+        if any(place in path for path in places) or (call and call in text):
             return manager
     return ""

@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gofettle.facts.executables import Hit
 from gofettle.facts.go_runs import harmless
 from gofettle.facts.go_sessions import GoSession, GoSessions
 from gofettle.facts.request import Level, Request
 from gofettle.host.port import Command, Host, Ran
+from gofettle.model import paths
 from gofettle.model.message import msg
 
 LEVEL = Level.DEFAULT
@@ -39,10 +41,13 @@ def collect(host: Host, go: GoSessions, request: Request) -> GoEnv:
     if session is None:
         return GoEnv({}, {})
     neutral, error = _ask(host, session, "/")
-    # A shim reads version files of the directory it runs in, which may belong to somebody else's project (DESIGN law 9).
-    foreign = session.go is not None and (session.go.is_script or session.go.manager)
-    workspace = {} if foreign or error else _ask(host, session, request.workspace)[0]
+    workspace = {} if error or _is_shim(session.go) else _ask(host, session, request.workspace)[0]
     return GoEnv(neutral, workspace, error)
+
+
+def _is_shim(go: Hit | None) -> bool:
+    """A shim reads version files of the directory it runs in, which may belong to somebody else's project (DESIGN law 9)."""
+    return go is None or go.is_script or go.manager != "" or paths.name(go.real) != "go"
 
 
 def _ask(host: Host, session: GoSession, cwd: str) -> tuple[Mapping[str, str], str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gofettle.errors import CannotTell
 from gofettle.facts.request import Level
-from gofettle.host.port import Host
+from gofettle.host.port import Failed, Host
 from gofettle.model import paths
 from gofettle.model.message import msg
 
@@ -34,7 +34,7 @@ def collect(host: Host) -> LoginShell:
     """$SHELL first, as VS Code and tmux do; a value that cannot be started gives way to the user database."""
     for path, said_by in ((host.env.get("SHELL", ""), "SHELL"), (host.user.shell, "user database")):
         family = FAMILIES.get(paths.name(path))
-        if family and path.startswith("/") and host.may(path, "x"):
+        if family and path.startswith("/") and _is_program(host, path):
             return LoginShell(path, family, said_by)
     shell = host.env.get("SHELL") or host.user.shell
     if shell:
@@ -42,3 +42,8 @@ def collect(host: Host) -> LoginShell:
             msg("the login shell {shell} is not one that gofettle can observe (zsh, bash, fish, sh)", shell=shell)
         )
     raise CannotTell(msg("neither SHELL nor the user database names a login shell"))
+
+
+def _is_program(host: Host, path: str) -> bool:
+    stat = host.stat(path)
+    return not isinstance(stat, Failed) and stat.kind == "file" and host.may(path, "x")

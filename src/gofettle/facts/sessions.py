@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gofettle.errors import CannotTell
-from gofettle.facts import shell_answer, startup_places, startup_trace
+from gofettle.facts import fish_home, shell_answer, startup_places, startup_trace
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.request import Level, Request
 from gofettle.host.port import Command, Host, Hung, NotStarted, Outcome, Ran
@@ -19,7 +19,6 @@ LABEL = msg("a new terminal")
 _SECONDS = 8.0
 _SECONDS_TO_FIND_THE_LINE = 3.0
 _SHARE = 0.4  # of a small budget
-_MOST_SAID = 200
 # The environment stands at the end; of what the start-up files print, little is kept.
 _KEEP = 8 << 20
 
@@ -106,11 +105,12 @@ def observe(host: Host, shell: LoginShell, start: Start) -> Session:
     env = fresh_environment(host, shell) | dict(start.extra)
     how = " ".join([shell.path, *start.flags, "-c", "env"])
     argv = (shell.path, *start.flags, "-c", shell_answer.script(shell.family))
-    outcome = host.run(Command(argv, tuple(sorted(env.items())), seconds=start.seconds, keep=_KEEP))
+    command = Command(argv, tuple(sorted(env.items())), seconds=start.seconds, keep=_KEEP)
+    outcome = host.run(fish_home.spared(host, command) if shell.family == "fish" else command)
     said, complaints = shell_answer.environment(outcome), shell_answer.complaints(outcome)
     if said is not None:
         ms = outcome.ms if isinstance(outcome, Ran) else 0
-        return Session(start.kind, how, said, ms=ms, complaints=complaints)
+        return Session(start.kind, how, fish_home.cleared(said, env), ms=ms, complaints=complaints)
     why = _why_not(host, shell, start, env, outcome)
     return Session(start.kind, how, None, why, complaints=complaints)
 
@@ -136,8 +136,9 @@ def _why_not(host: Host, shell: LoginShell, start: Start, env: Mapping[str, str]
     if isinstance(outcome, NotStarted):
         return msg("{shell} could not be started ({error})", shell=shell.path, error=outcome.code)
     if shell_answer.reached_its_end(outcome):
-        said = (outcome.err.strip().splitlines() or [""])[-1][:_MOST_SAID]
-        return msg("a new {shell} cannot start any program: {said}", shell=shell.name, said=said)
+        return msg(
+            "a new {shell} cannot start any program: {said}", shell=shell.name, said=shell_answer.refusal(outcome)
+        )
     at = _where(host, shell, start, env)
     if isinstance(outcome, Hung):
         return msg(

@@ -43,6 +43,12 @@ def reached_its_end(outcome: Outcome) -> bool:
     return isinstance(outcome, Ran) and f"\n{MARK}\n" in outcome.out
 
 
+def refusal(outcome: Outcome) -> str:
+    """What the shell said when it could not start `env`."""
+    lines = [] if isinstance(outcome, NotStarted) else outcome.err[-1 << 16 :].strip().split("\n")
+    return next((line for line in lines if "/usr/bin/env" in line), "".join(lines[-1:])).strip()[:_MOST_LINE]
+
+
 def complaints(outcome: Outcome) -> tuple[str, ...]:
     """The first lines of what the shell said that name a file and a line of it: mistakes in start-up files."""
     if isinstance(outcome, NotStarted):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from gofettle.facts import fish_home
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.tracing import bash, bash_3, bash_root, fish, posix, wire, zsh
 from gofettle.host.port import Command, Failed, Host, Outcome, Ran
@@ -70,6 +71,7 @@ def trace(
     way = choose(shell.family, bash_version(host, shell), is_root=host.user.uid == 0)
 
     def run(command: Command) -> Trace:
+        command = fish_home.spared(host, command) if way is fish else command
         return way.parse(host.run(replace(command, seconds=seconds)), dict(env), variables)
 
     traced = run(way.command(shell.path, flags, env, variables))

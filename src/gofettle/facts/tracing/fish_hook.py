@@ -69,14 +69,9 @@ _FORGET = f"""
 
 def script(names: tuple[str, ...], env: Mapping[str, str]) -> str:
     """Write the function."""
-    restored = "\n".join(_restored(name, env.get(name)) for name in _RESTORED)
     events = " ".join(f"--on-variable {name}" for name in names)
     return f"""function __fish_set_locale
-{restored}
-    set -l usual
-{"" if env.get("XDG_DATA_DIRS") else _DEFAULT}
-{_FORGET}
-    functions -e __fish_set_locale
+{_put_back(env)}
     set -g __gofettle_names {" ".join(names)}
     function {HANDLER} {events}
         __gofettle_say "$argv" >&2
@@ -87,6 +82,11 @@ end
 {_SAY}"""
 
 
+def quiet(env: Mapping[str, str]) -> str:
+    """Write the function so that it only puts everything back."""
+    return f"function __fish_set_locale\n{_put_back(env)}\nend\n"
+
+
 def environment(env: Mapping[str, str]) -> dict[str, str]:
     """What fish is started with."""
     ours = {name: value for name, value in env.items() if name != "LANG"}
@@ -94,7 +94,22 @@ def environment(env: Mapping[str, str]) -> dict[str, str]:
     return ours | {"XDG_DATA_DIRS": f"{SCRATCH}:{others}" if others else SCRATCH}
 
 
-def _restored(name: str, value: str | None) -> str:
+def _put_back(env: Mapping[str, str]) -> str:
+    before = "\n".join(restored(name, env.get(name)) for name in _RESTORED)
+    return f"""{before}
+    set -l usual
+{"" if env.get("XDG_DATA_DIRS") else _DEFAULT}
+{_FORGET}
+    functions -e __fish_set_locale"""
+
+
+def restored(name: str, value: str | None) -> str:
+    """Write the line that gives a variable the value that it had."""
     if value is None:
         return f"    set -e {name}"
-    return "    set -gx {} '{}'".format(name, value.replace("\\", "\\\\").replace("'", "\\'"))
+    return f"    set -gx {name} {quoted(value)}"
+
+
+def quoted(text: str) -> str:
+    """Write a text as one word."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
