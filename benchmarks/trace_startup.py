@@ -3,8 +3,6 @@
 python3 benchmarks/trace_startup.py [zsh bash fish …]       (PYTHONPATH=src; not as root, whose bash cannot be traced so)
 """
 
-# ruff: noqa: INP001, T201
-
 from __future__ import annotations
 
 import shutil
@@ -22,7 +20,8 @@ from gofettle.host.local import LocalHost
 WATCHED = ("PATH", "GOPATH", "GOROOT", "GOBIN")
 ALL = (
     *WATCHED,
-    *"GO111MODULE GOFLAGS GOPROXY GOPRIVATE GOTOOLCHAIN GODEBUG GOOS GOARCH CC CXX GOENV GOWORK GOSUMDB".split(),
+    *("GO111MODULE", "GOFLAGS", "GOPROXY", "GOPRIVATE", "GOTOOLCHAIN", "GODEBUG", "GOOS", "GOARCH"),
+    *("CC", "CXX", "GOENV", "GOWORK", "GOSUMDB"),
 )
 ROUNDS = 5
 
