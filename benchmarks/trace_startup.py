@@ -20,8 +20,21 @@ from gofettle.host.local import LocalHost
 WATCHED = ("PATH", "GOPATH", "GOROOT", "GOBIN")
 ALL = (
     *WATCHED,
-    *("GO111MODULE", "GOFLAGS", "GOPROXY", "GOPRIVATE", "GOTOOLCHAIN", "GODEBUG", "GOOS", "GOARCH"),
-    *("CC", "CXX", "GOENV", "GOWORK", "GOSUMDB"),
+    *[
+        "GO111MODULE",
+        "GOFLAGS",
+        "GOPROXY",
+        "GOPRIVATE",
+        "GOTOOLCHAIN",
+        "GODEBUG",
+        "GOOS",
+        "GOARCH",
+        "CC",
+        "CXX",
+        "GOENV",
+        "GOWORK",
+        "GOSUMDB",
+    ],
 )
 ROUNDS = 5
 

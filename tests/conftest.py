@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from tests import tools
+
+# A checkout may be read-only, and a busy machine is no failure.
+settings.register_profile("gofettle", database=None, deadline=None, print_blob=True)
+settings.load_profile("gofettle")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

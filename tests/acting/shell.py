@@ -58,12 +58,10 @@ class Shell:
                         yield from (f"/etc/{stage}", f"{self.env.get('ZDOTDIR') or home}/.{stage}")
             case "bash" if login:
                 names = (f"{home}/{name}" for name in (".bash_profile", ".bash_login", ".profile"))
-                return [
-                    "/etc/profile",
-                    next((name for name in names if not isinstance(self.host.stat(name), Failed)), ""),
-                ]
-            case "bash":
-                return [f"{home}/.bashrc"] if interactive or "SSH_CLIENT" in self.env else []
+                there = (name for name in names if not isinstance(self.host.stat(name), Failed))
+                yield from ("/etc/profile", next(there, ""))
+            case "bash" if interactive or "SSH_CLIENT" in self.env:
+                yield f"{home}/.bashrc"
             case "fish":
                 config = self.env.get("XDG_CONFIG_HOME") or f"{home}/.config"
                 found = self.host.names(f"{config}/fish/conf.d")
@@ -183,7 +181,7 @@ def answer(host: MemoryHost, family: str, command: Command) -> Outcome:
     return Ran(0, f"{shell.printed}\n{MARK}\n{text}", ms=12)
 
 
-def trace(  # noqa: PLR0913  as that one is called
+def trace(
     host: MemoryHost,
     shell: LoginShell,
     env: tuple[tuple[str, str], ...],

@@ -24,7 +24,7 @@ PLAIN = ("GOFLAGS", "GOPROXY", "GOSUMDB", "GO111MODULE", "GOPRIVATE", "GOTMPDIR"
 ASKED = ("GOPATH", "GOBIN", "GOROOT", "GOENV", *PLAIN)
 
 each_release = pytest.mark.parametrize("release", RELEASES)
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 class Real:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.sessions import Session, Sessions
 from gofettle.facts.startup_files import StartupFiles, collect, read_lines
-from gofettle.facts.startup_places import homes_of
+from gofettle.facts.startup_places import Homes
 from gofettle.facts.startup_places import reading_order as order_of
 from gofettle.host.memory import File, Link, MemoryHost, Node, Special
 from gofettle.host.port import User
@@ -25,13 +25,17 @@ def host(files: dict[str, str | Node], platform: str = "linux") -> MemoryHost:
 
 
 def read(files: dict[str, str | Node], family: str = "zsh", platform: str = "linux", **env: str) -> StartupFiles:
-    machine = host(files, platform, **env)
-    sessions = Sessions(Session("process", "env", machine.env), Session("terminal", "zsh", machine.env))
-    return collect(machine, LoginShell(SHELLS[family], family, "SHELL"), sessions)
+    """`env` is what the new terminal has."""
+    sessions = Sessions(Session("process", "env", {}), Session("terminal", "", env))
+    return collect(host(files, platform), LoginShell(SHELLS[family], family, "SHELL"), sessions)
 
 
-def reading_order(machine: MemoryHost, family: str) -> tuple[str, ...]:
-    return order_of(machine, family, homes_of(machine, None))
+def homes(zsh: str = HOME, config: str = f"{HOME}/.config") -> Homes:
+    return Homes(HOME, zsh, config)
+
+
+def reading_order(machine: MemoryHost, family: str, at: Homes | None = None) -> tuple[str, ...]:
+    return order_of(machine, family, at or homes())
 
 
 def named(text: str) -> list[tuple[str, ...]]:
@@ -147,7 +151,7 @@ def test_what_a_new_terminal_reads(family: str, there: tuple[str, ...], order: t
 def test_zsh_reads_its_files_in_stages_and_zdotdir_moves_them() -> None:
     mine = [path for path in reading_order(host({}), "zsh", homes()) if path.startswith(HOME)]
     assert mine == [f"{HOME}/.{name}" for name in ("zshenv", "zprofile", "zshrc", "zlogin")]
-    moved = reading_order(host({}, ZDOTDIR="/z"), "zsh")
+    moved = reading_order(host({}), "zsh", homes(zsh="/z"))
     assert [path for path in moved if path.startswith("/z")] == [
         "/z/.zprofile",
         "/z/.zshrc",

@@ -130,7 +130,7 @@ def test_every_path_of_the_tree_is_answered_alike(tree: str) -> None:
     assert {path: answers(memory, path) for path in every} == {path: answers(real, path) for path in every}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(parts=st.lists(st.sampled_from(PARTS), max_size=5))
 def test_any_path_is_answered_alike(both: tuple[MemoryHost, LocalHost], parts: list[str]) -> None:
     memory, real = both

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.ordinary_user
 
 WAIT = "did not come to its prompt within"
 GONE = "ended or replaced the new"
-SHORT = ("--budget", "4")
+SHORT = ("--budget", "5")
 
 
 def for_shell(person: Person, line: str, fish: str | None = None) -> str:
@@ -28,12 +28,9 @@ def for_shell(person: Person, line: str, fish: str | None = None) -> str:
     ("line", "fish", "phrase"),
     [
         pytest.param("sleep 30", None, WAIT, id="sleeps"),
-        pytest.param("while :; do :; done", "while true; end", WAIT, id="spins"),
-        pytest.param("yes flooded", None, WAIT, id="floods without end"),
         pytest.param("exit 3", "exec false", GONE, id="exits"),
         pytest.param("exec /bin/sh", None, GONE, id="becomes another shell"),
         pytest.param("kill -9 0", "kill -9 $fish_pid", GONE, id="kills its process group"),
-        pytest.param("kill -STOP $$", "kill -STOP $fish_pid", WAIT, id="stops itself"),
     ],
 )
 def test_a_terminal_that_never_comes(person: Person, new_go: Path, line: str, fish: str | None, phrase: str) -> None:
@@ -49,6 +46,15 @@ def test_a_terminal_that_never_comes(person: Person, new_go: Path, line: str, fi
         "build": "not-looked-at",
     }
     assert full.seconds < 10
+
+
+@pytest.mark.parametrize("person", ["bash"], indirect=True)
+@pytest.mark.parametrize("line", ["while :; do :; done", "yes flooded", "kill -STOP $$", "(trap '' 1 2 15; sleep 60)"])
+def test_a_terminal_that_hangs_in_another_way(person: Person, new_go: Path, line: str) -> None:
+    file = person.starts_with(f"{line}\n" + on_path(person, new_go))
+    answers = both(person, *SHORT)
+    told(answers, WAIT, f"/{Path(file).name}:2")
+    assert answers[0].code == answers[1].code == 4
 
 
 def test_what_else_is_wrong_is_still_told_beside_a_start_up_file_that_hangs(person: Person, new_go: Path) -> None:

@@ -24,13 +24,9 @@ OK, BROKEN, CANNOT_TELL = 0, 1, 4
 
 def run(asked: argparse.Namespace) -> int:
     host = LocalHost()
-    speech = words(chosen_language(asked), host.user.home)
-    layout = screen()
-    watch = progress.watcher(speech, layout.width)
-    try:
+    speech, layout = words(chosen_language(asked), host.user.home), screen()
+    with progress.watching(speech, layout.width) as watch:
         diagnosis, bugs = api.diagnose(host, _request(asked, host), asked.only, _log(asked, host), watch)
-    finally:
-        watch(())
     show(_rendered(diagnosis, asked, speech))
     return report_bugs(list(bugs), asked) if bugs else exit_code(diagnosis, asked.fail_on)
 

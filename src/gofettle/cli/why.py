@@ -17,11 +17,8 @@ from gofettle.report.words import words
 def run(asked: argparse.Namespace) -> int:
     host = LocalHost()
     speech, layout = words(chosen_language(asked), host.user.home), screen()
-    watch = progress.watcher(speech, layout.width)
-    try:
+    with progress.watching(speech, layout.width) as watch:
         answer, bugs = api.explain_name(host, Request(host.cwd), asked.name, watch)
-    finally:
-        watch(())
     result = why_document(answer, speech)
     if asked.format == "json":
         from gofettle.report import json  # noqa: PLC0415  msgspec is not needed for text

@@ -54,16 +54,12 @@ def look(host: Host, path: str) -> Goroot:
 
 def _strays(host: Host, root: str, version: GoVersion) -> tuple[str, ...]:
     """Files that this release does not have and another one has."""
-    there: dict[str, frozenset[str]] = {}
-    for directory in {directory for directory, _, _ in release_files.RANGES}:
-        names = host.names(paths.join(root, directory))
-        there[directory] = frozenset() if isinstance(names, Failed) else frozenset(names)
+    there = {directory: host.names(paths.join(root, directory)) for directory, _, _ in release_files.RANGES}
     return tuple(
         f"{directory}/{name}"
         for (directory, first, last), names in release_files.RANGES.items()
-        if not _has(version.minor, first, last)
-        for name in names.split()
-        if name in there[directory]
+        if not _has(version.minor, first, last) and not isinstance(held := there[directory], Failed)
+        for name in sorted(set(names.split()) & set(held))
     )
 
 

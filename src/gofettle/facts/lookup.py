@@ -13,7 +13,7 @@ from gofettle.facts.sessions import Sessions
 from gofettle.host.port import Host
 from gofettle.model.message import msg
 
-LEVEL = Level.QUICK
+LEVEL = Level.DEFAULT
 LABEL = msg("a command name")
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.tracing import bash, bash_3, fish, posix, wire, zsh
+from gofettle.facts.tracing import bash, bash_3, bash_root, fish, posix, wire, zsh
 from gofettle.host.port import Command, Failed, Host, Outcome, Ran
 from gofettle.model.place import Trace
 
@@ -17,7 +17,7 @@ Env = tuple[tuple[str, str], ...]
 
 _VERSION = re.compile(r"GNU bash, version (\d+)\.(\d+)")
 _WHOLE_PS4 = (4, 3)  # bash 4.2 still cuts it off after 99 bytes (print_cmd.c, indirection_string)
-_ROOT = 0
+_ROOT_APART = (4, 4)  # root's bash no longer takes PS4 from its environment
 
 
 class Way(Protocol):
@@ -30,7 +30,7 @@ class Way(Protocol):
         """Read what came of it."""
 
 
-def choose(family: str, version: tuple[int, int] | None) -> Way:
+def choose(family: str, version: tuple[int, int] | None, *, is_root: bool = False) -> Way:
     """Choose the way for a shell; `version` is bash's, None for any other shell."""
     match family:
         case "zsh":
@@ -38,7 +38,7 @@ def choose(family: str, version: tuple[int, int] | None) -> Way:
         case "fish":
             return fish
         case "bash" | "sh" if version and version >= _WHOLE_PS4:
-            return bash
+            return bash_root if is_root and version >= _ROOT_APART else bash
         case "bash":
             return bash_3  # it reads any bash, though less
         case "sh" if version:
@@ -67,7 +67,7 @@ def trace(
 
     Each variable makes every traced command dearer: ask only for those that the start-up changed.
     """
-    way = choose(shell.family, bash_version(host, shell))
+    way = choose(shell.family, bash_version(host, shell), is_root=host.user.uid == 0)
     traced = _run(host, way.command(shell.path, flags, env, variables), way, env, variables, seconds)
     if way is zsh and (percent := _with_percent(traced)):
         command = zsh.command(shell.path, flags, env, variables, percent)

@@ -21,24 +21,14 @@ def drop(name: str, finding: Finding, go: GoSessions, files: StartupFiles | None
     if place is None or place.line is None:
         return unset_here(name)
     if any(place.file == session.goenv.path for session in go.seen):
-        return Fix(
-            msg("Take line {line} out of {file}", line=place.line, file=place.file),
-            Safety.SAFE,
-            (ReplaceLine(place.file, place.line, place.code, None),),
-        )
+        title = msg("Take line {line} out of {file}", line=place.line, file=place.file)
+        return Fix(title, Safety.SAFE, (ReplaceLine(place.file, place.line, place.code, None),))
     line = files.line(place.file, place.line) if files else None
     if line is None or not _sets_only(name, line) or not place.file.startswith(home + "/"):
-        return Fix(
-            msg("Take {name} out where it is set: {place}", name=name, place=place.text),
-            Safety.BY_HAND,
-            after=_NEW_TERMINAL,
-        )
-    return Fix(
-        msg("Take the line that sets {name} out of {file}", name=name, file=place.file),
-        Safety.ASK,
-        (ReplaceLine(place.file, place.line, line, None),),
-        _NEW_TERMINAL,
-    )
+        title = msg("Take {name} out where it is set: {place}", name=name, place=place.text)
+        return Fix(title, Safety.BY_HAND, after=_NEW_TERMINAL)
+    title = msg("Take the line that sets {name} out of {file}", name=name, file=place.file)
+    return Fix(title, Safety.ASK, (ReplaceLine(place.file, place.line, line, None),), _NEW_TERMINAL)
 
 
 def unset_here(name: str) -> Fix:

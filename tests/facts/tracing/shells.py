@@ -39,8 +39,6 @@ def real(name: str) -> Shell:
     path = os.environ.get("GOFETTLE_TEST_BASH32") if name == "bash 3.2" else shutil.which(name)
     if not path:
         pytest.skip(f"no {name} here" + (" (GOFETTLE_TEST_BASH32 names one)" if name == "bash 3.2" else ""))
-    if family == "bash" and os.getuid() == 0:
-        pytest.skip("root's bash does not take PS4 from its environment")
     return Shell(path, family, file)
 
 
@@ -58,9 +56,7 @@ class Home:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
         return str(file)
 
-    def start(
-        self, *lines: str, watched: tuple[str, ...] = WATCHED, seconds: float = 20.0, **env: str
-    ) -> Trace:
+    def start(self, *lines: str, watched: tuple[str, ...] = WATCHED, seconds: float = 20.0, **env: str) -> Trace:
         """Write the shell's start-up file and trace a new login shell."""
         if lines:
             self.write(self.shell.file, "\n".join(lines) + "\n")
@@ -73,7 +69,7 @@ class Home:
         return [
             (change.variable, change.after, self.short(change.place))
             for change in trace.changes
-            if not change.place.file.startswith("/etc/")
+            if not change.place.file.startswith(("/etc/", "/usr/"))
         ]
 
     def short(self, place: Place | None) -> str | None:

@@ -68,6 +68,12 @@ def test_the_value_it_had_before(home: Home) -> None:
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:3"
 
 
+def test_a_default(home: Home) -> None:
+    trace = home.start("x=1", ": ${GOPATH:=/g}", ': "${GOBIN:=/bin}"', "export GOPATH GOBIN", ":")
+    assert home.set_by(trace, "GOPATH") == f"{home.shell.file}:2"
+    assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:3"
+
+
 def test_a_condition(home: Home) -> None:
     trace = home.start("if [ -d /nowhere ]; then", "  GOBIN=/a", "else", "  GOBIN=/b", "fi", "[ -d / ] && GOROOT=/r")
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:4"
@@ -119,7 +125,9 @@ def test_what_a_program_prints_belongs_to_the_eval(home: Home) -> None:
 
 
 def test_a_function_that_an_eval_defines(home: Home) -> None:
-    home.write("tool", "echo 'hook() {'; echo :; echo 'eval \"export GOROOT=/hook\"'; echo 'GOBIN=/hook'; echo '}'; echo hook")
+    home.write(
+        "tool", "echo 'hook() {'; echo :; echo 'eval \"export GOROOT=/hook\"'; echo 'GOBIN=/hook'; echo '}'; echo hook"
+    )
     trace = home.start(":", 'eval "$(sh $HOME/tool)"', "unset GOBIN", ":", ":", "hook", ":")
     assert home.set_by(trace, "GOROOT") == f"{home.shell.file}:2"
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:2"
@@ -162,7 +170,8 @@ def test_a_line_that_hangs(home: Home) -> None:
     trace = home.start("export GOPATH=/g", ". $HOME/a.sh", seconds=1.0)
     assert trace.lost == "hung"
     assert home.short(trace.last) == "a.sh:2"
-    assert trace.last and trace.last.code == "sleep 100"
+    assert trace.last is not None
+    assert trace.last.code == "sleep 100"
     assert home.set_by(trace, "GOPATH") == f"{home.shell.file}:1"
 
 

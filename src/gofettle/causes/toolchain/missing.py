@@ -48,25 +48,18 @@ DECISION = Ask(
 def check(go: GoSessions, trees: GoTrees) -> Iterator[Finding]:
     if trees.found or any(session.hits for session in go.seen):
         return
+    places = "ls -d " + " ".join(trees.looked_in[:4]) + " …"
     yield Finding(
         "go",
         msg("No Go was found: not on PATH, and in none of {count} usual places.", count=len(trees.looked_in)),
-        (
-            Sighting("type -a go", msg("nothing")),
-            Sighting("ls -d " + " ".join(trees.looked_in[:4]) + " …", msg("nothing")),
-        ),
+        (Sighting("type -a go", msg("nothing")), Sighting(places, msg("nothing"))),
     )
 
 
 def fix(finding: Finding, system: System) -> Fix:
     if system.platform == "darwin":
-        steps = (RunCommand("brew install go"),)
-        return Fix(
-            msg("Install Go: the .pkg from https://go.dev/dl/, or Homebrew's"),
-            Safety.BY_HAND,
-            steps,
-            msg("Then open a new terminal."),
-        )
+        title = msg("Install Go: the .pkg from https://go.dev/dl/, or Homebrew's")
+        return Fix(title, Safety.BY_HAND, (RunCommand("brew install go"),), msg("Then open a new terminal."))
     return Fix(
         msg("Install Go as https://go.dev/doc/install says: the archive of https://go.dev/dl/, unpacked to /usr/local"),
         Safety.BY_HAND,

@@ -45,29 +45,18 @@ _ENOUGH = 3
 
 
 def check(go: GoSessions, goroots: Goroots) -> Iterator[Finding]:
-    used = dict.fromkeys(path for session in go.seen for path in (session.goroot, session.own_root))
-    said = set()
-    for path in used:
-        tree = goroots.by_path.get(path)
-        if tree and tree.version and len(tree.strays) >= _ENOUGH and tree.real not in said:
-            said.add(tree.real)
-            release = f"go{tree.version.text}"
-            yield Finding(
-                path,
-                msg(
-                    "{tree} says it is {release}, but holds {count} files of another release.",
-                    tree=path,
-                    release=release,
-                    count=len(tree.strays),
-                ),
-                (
-                    Sighting(join(path, "VERSION"), release),
-                    *(
-                        Sighting(join(path, stray), msg("not part of {release}", release=release))
-                        for stray in tree.strays[:3]
-                    ),
-                ),
-            )
+    used = (goroots.by_path.get(path) for session in go.seen for path in (session.goroot, session.own_root))
+    for tree in {tree.real: tree for tree in used if tree and len(tree.strays) >= _ENOUGH}.values():
+        release = f"go{tree.version.text}" if tree.version else ""
+        message = msg(
+            "{tree} says it is {release}, but holds {count} files of another release.",
+            tree=tree.path,
+            release=release,
+            count=len(tree.strays),
+        )
+        foreign = msg("not part of {release}", release=release)
+        strays = (Sighting(join(tree.path, stray), foreign) for stray in tree.strays[:3])
+        yield Finding(tree.path, message, (Sighting(join(tree.path, "VERSION"), release), *strays))
 
 
 def fix(finding: Finding) -> Fix:

@@ -49,27 +49,21 @@ def check(go: GoSessions, goroots: Goroots, runs: GoRuns) -> Iterator[Finding]:
     said = set()
     for session in go.seen:
         run, tree = runs.of(session.kind), goroots.by_path.get(session.goroot)
-        if (
-            not run
-            or not run.version
-            or not tree
-            or not tree.version
-            or tree.version == run.version
-            or tree.path in said
-        ):
-            continue
-        said.add(tree.path)
-        yield Finding(
-            tree.path,
-            msg(
-                "{go} is go{version}, but its tree {tree} is go{other}.",
-                go=run.path,
-                version=run.version.text,
-                tree=tree.path,
-                other=tree.version.text,
-            ),
-            (Sighting(f"{run.path} version", run.said), Sighting(join(tree.path, "VERSION"), f"go{tree.version.text}")),
-        )
+        if run and tree and run.version and tree.version and tree.version != run.version and tree.path not in said:
+            said.add(tree.path)
+            own, other = run.version.text, tree.version.text
+            seen = (Sighting(f"{run.path} version", run.said), Sighting(join(tree.path, "VERSION"), f"go{other}"))
+            yield Finding(
+                tree.path,
+                msg(
+                    "{go} is go{version}, but its tree {tree} is go{other}.",
+                    go=run.path,
+                    version=own,
+                    tree=tree.path,
+                    other=other,
+                ),
+                seen,
+            )
 
 
 def fix(finding: Finding) -> Fix:

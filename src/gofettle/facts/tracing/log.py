@@ -49,8 +49,8 @@ class Step:
 class Dialect:
     """How the traces of the shells differ.
 
-    `read` takes a record and how often the + before it is repeated; `main` tells from a record's process how the shell itself signs;
-    `eval_around` finds the eval that a command is directly inside of; `is_passing` says whether a variable's change
+    `read` takes a record and how often the + before it is repeated; `main` tells from a record's process how the shell
+    itself signs; `eval_around` finds the eval that a command is directly inside of; `is_passing` says whether a variable's change
     between two records is that of `NAME=value command`. `is_relative`: lines in functions count from its first one.
     """
 
