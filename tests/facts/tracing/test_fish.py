@@ -172,6 +172,8 @@ def test_a_shell_that_prints_megabytes(home: Home) -> None:
 @pytest.mark.parametrize("dirs", [None, "/usr/local/share:/usr/share", "/nowhere/'quoted'"])
 def test_fish_finds_its_directories_as_ever(home: Home, dirs: str | None) -> None:
     show = "for list in XDG_DATA_DIRS LANG fish_function_path fish_complete_path __fish_vendor_confdirs"
+    for made in (".config/fish", ".local/share/fish", ".cache/fish"):  # fish has been started here before
+        (home.directory / made).mkdir(parents=True, exist_ok=True)
     env = ({"XDG_DATA_DIRS": dirs} if dirs else {}) | {"LANG": "C"}
     home.write(CONFIG, f'{show}\n  echo $list (set -q $list; and echo "$$list") >>$OUT\nend\n')
     home.start(env=env | {"OUT": str(home.directory / "traced")})
