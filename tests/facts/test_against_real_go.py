@@ -41,9 +41,9 @@ class Real:
 
     def run(self, given: Mapping[str, str], *argv: str) -> subprocess.CompletedProcess[str]:
         env, go = self.env(given), f"{self.root}/bin/go"
-        return subprocess.run(
-            [go, *argv], env=env, cwd=self.home, capture_output=True, text=True, timeout=30, check=False
-        )
+        ran = subprocess.run([go, *argv], env=env, cwd=self.home, capture_output=True, timeout=30, check=False)
+        out, err = (text.decode("utf-8", "surrogateescape") for text in (ran.stdout, ran.stderr))
+        return subprocess.CompletedProcess(ran.args, ran.returncode, out, err)  # text=True would eat a carriage return
 
     def says(self, given: Mapping[str, str]) -> dict[str, str] | None:
         """What `go env` prints; None where it refuses to."""
