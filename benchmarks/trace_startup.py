@@ -9,32 +9,30 @@ import shutil
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from gofettle.facts import startup_trace
 from gofettle.facts.login_shell import LoginShell
 from gofettle.host import process
 from gofettle.host.local import LocalHost
+from gofettle.host.port import Command
 
 WATCHED = ("PATH", "GOPATH", "GOROOT", "GOBIN")
 ALL = (
     *WATCHED,
-    *[
-        "GO111MODULE",
-        "GOFLAGS",
-        "GOPROXY",
-        "GOPRIVATE",
-        "GOTOOLCHAIN",
-        "GODEBUG",
-        "GOOS",
-        "GOARCH",
-        "CC",
-        "CXX",
-        "GOENV",
-        "GOWORK",
-        "GOSUMDB",
-    ],
+    "GO111MODULE",
+    "GOFLAGS",
+    "GOPROXY",
+    "GOPRIVATE",
+    "GOTOOLCHAIN",
+    "GODEBUG",
+    "GOOS",
+    "GOARCH",
+    "CC",
+    "CXX",
+    "GOENV",
+    "GOWORK",
+    "GOSUMDB",
 )
 ROUNDS = 5
 
@@ -114,8 +112,7 @@ def _compare(title: str, shell: LoginShell, home: Path, kind: str, watched: tupl
     env = {"HOME": str(home), "PATH": "/usr/local/bin:/usr/bin:/bin", "PWD": str(home), "TERM": "dumb"}
     flags = ("-l", "-i")
     base = tuple(env.items())
-    plain_command = replace(startup_trace.choose("sh", None).command(shell.path, flags, base, ()), env=base)
-    plain_command = replace(plain_command, argv=(shell.path, *flags, "-c", "exec /usr/bin/env -i"))
+    plain_command = Command((shell.path, *flags, "-c", "exec /usr/bin/env -i"), base, cwd=str(home), seconds=20.0)
     plain, traced = [], []
     for _ in range(ROUNDS):
         began = time.perf_counter()

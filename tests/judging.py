@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from gofettle import api
 from gofettle.diagnosis import engine
 from gofettle.facts.catalogue import FACTS
 from gofettle.facts.provenance import Provenance
@@ -14,6 +15,7 @@ from gofettle.facts.snapshot import Collection, needs
 from gofettle.host.memory import File, Link, MemoryHost, Node
 from gofettle.model import paths
 from gofettle.model.cause import CauseModule
+from gofettle.model.diagnosis import Diagnosis
 from gofettle.model.finding import Finding
 from gofettle.model.fix import AddMode, EnsureLine, Fix, RemoveLink, ReplaceLine, RunCommand
 from gofettle.model.message import Message
@@ -55,6 +57,15 @@ def findings(cause: CauseModule, host: MemoryHost, level: Level = Level.DEFAULT,
 def fixes(cause: CauseModule, host: MemoryHost) -> list[Fix]:
     """What it would do about each finding."""
     return list(judged(cause, host).fixes)
+
+
+def diagnosed(
+    host: MemoryHost, level: Level = Level.DEFAULT, only: Iterable[str] = (), log: str | None = None
+) -> Diagnosis:
+    """The whole way. A bug of ours fails the test."""
+    diagnosis, bugs = api.diagnose(host, Request(host.cwd, level), only, log)
+    assert bugs == ()
+    return diagnosis
 
 
 def say(message: Message | str | None) -> str:

@@ -28,7 +28,6 @@ def bare() -> MemoryHost:
     [
         ("/usr/local/go", "pkg", False),
         ("/opt/local/lib/go", "macports", False),
-        ("/usr/lib/go-1.19", "distribution", False),
         ("/opt/go", "tarball", False),
         ("/Users/dev/go-sdk", "tarball", False),
         ("/Users/dev/sdk/go1.27.3", "golang.org/dl", True),
@@ -42,6 +41,11 @@ def test_a_tree_knows_who_put_it_there(root: str, origin: str, managed: bool) ->
     [tree] = trees(machines.with_files(bare(), go_tree(root))).found
     assert (tree.root, tree.bin, tree.origin, tree.is_managed) == (root, f"{root}/bin", origin, managed)
     assert tree.version_text == "go1.27.3"
+
+
+def test_a_distributions_tree() -> None:
+    host = machines.with_files(machines.healthy_linux(), {"/usr/local/go": None, **go_tree("/usr/lib/go-1.19")})
+    assert [(tree.root, tree.origin) for tree in trees(host).found] == [("/usr/lib/go-1.19", "distribution")]
 
 
 def test_homebrews_tree_is_one_tree_under_its_lasting_name() -> None:
@@ -160,7 +164,11 @@ def test_what_stands_at_a_goroot(files: dict[str, File | Link | Special], state:
     assert goroots.look(MemoryHost(files=dict(files)), "/go").state == state
 
 
-def test_a_usual_place_is_looked_at_in_every_family() -> None:
-    looked_in = trees(machines.healthy()).looked_in
-    assert looked_in[0] == "/usr/local/go"
-    assert len(looked_in) == len(set(looked_in)) == sum(map(len, go_trees._PLACES.values()))  # noqa: SLF001
+def test_each_system_is_looked_at_where_its_own_installers_put_go() -> None:
+    mac, linux = trees(machines.healthy()).looked_in, trees(machines.healthy_linux()).looked_in
+    assert mac[0] == linux[0] == "/usr/local/go"
+    assert "/opt/homebrew/opt/go/libexec" in set(mac) - set(linux)
+    assert "/usr/lib/go-*" in set(linux) - set(mac)
+    everywhere = [place for places in go_trees._PLACES.values() for place in places]  # noqa: SLF001
+    assert set(mac) | set(linux) == set(everywhere)
+    assert len(everywhere) == len(set(everywhere))

@@ -38,6 +38,11 @@ _PLACES = {
     "asdf": ("~/.asdf/installs/golang/*/go",),
     "mise": ("~/.local/share/mise/installs/go/*",),
 }
+# Where only the other system's installers put things.
+_ELSEWHERE = {
+    "darwin": ("/usr/lib/", "/snap/", "/home/linuxbrew/"),
+    "linux": ("/opt/homebrew/", "/usr/local/opt/", "/usr/local/Cellar/", "/opt/local/"),
+}
 _MANAGED = frozenset({"golang.org/dl", "goenv", "gvm", "asdf", "mise"})
 
 
@@ -90,7 +95,7 @@ def collect(host: Host, sessions: Sessions, files: StartupFiles) -> GoTrees:
         elif tree and trees[tree.root].origin in {"tarball", "PATH"} and origin not in {"tarball", "PATH"}:
             old = trees[tree.root]
             trees[tree.root] = GoTree(old.root, old.bin, origin, old.version, old.mentioned)
-    return GoTrees(tuple(trees.values()), tuple(place for places in _PLACES.values() for place in places))
+    return GoTrees(tuple(trees.values()), tuple(place for _, place in _places(host.platform)))
 
 
 def own_root(host: Host, go: str) -> str:
@@ -129,11 +134,15 @@ def _mentioned(host: Host, files: StartupFiles) -> Iterator[tuple[str, str]]:
             yield directory, paths.join(directory, "bin")
 
 
-def _usual_places(host: Host) -> Iterator[tuple[str, str]]:
+def _places(platform: str) -> Iterator[tuple[str, str]]:
     for origin, places in _PLACES.items():
-        for place in places:
-            for root in expand(host, place):
-                yield origin, root
+        yield from ((origin, place) for place in places if not place.startswith(_ELSEWHERE[platform]))
+
+
+def _usual_places(host: Host) -> Iterator[tuple[str, str]]:
+    for origin, place in _places(host.platform):
+        for root in expand(host, place):
+            yield origin, root
 
 
 def expand(host: Host, pattern: str) -> Iterable[str]:

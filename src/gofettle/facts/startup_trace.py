@@ -10,7 +10,7 @@ from typing import Protocol
 
 from gofettle.facts import fish_home
 from gofettle.facts.login_shell import LoginShell
-from gofettle.facts.tracing import bash, bash_3, fish, posix, wire, zsh
+from gofettle.facts.tracing import bash, bash_3, bash_root, fish, posix, wire, zsh
 from gofettle.host.port import Command, Failed, Host, Outcome, Ran
 from gofettle.model.place import Trace
 
@@ -18,7 +18,7 @@ Env = tuple[tuple[str, str], ...]
 
 _VERSION = re.compile(r"GNU bash, version (\d+)\.(\d+)")
 _WHOLE_PS4 = (4, 3)  # bash 4.2 still cuts it off after 99 bytes (print_cmd.c, indirection_string)
-_ROOT = 0
+_ROOT_APART = (4, 4)  # root's bash no longer takes PS4 from its environment
 
 
 class Way(Protocol):
@@ -31,7 +31,7 @@ class Way(Protocol):
         """Read what came of it."""
 
 
-def choose(family: str, version: tuple[int, int] | None) -> Way:
+def choose(family: str, version: tuple[int, int] | None, *, is_root: bool = False) -> Way:
     """Choose the way for a shell; `version` is bash's, None for any other shell."""
     match family:
         case "zsh":
@@ -39,7 +39,7 @@ def choose(family: str, version: tuple[int, int] | None) -> Way:
         case "fish":
             return fish
         case "bash" | "sh" if version and version >= _WHOLE_PS4:
-            return bash
+            return bash_root if is_root and version >= _ROOT_APART else bash
         case "bash":
             return bash_3  # it reads any bash, though less
         case "sh" if version:
@@ -68,17 +68,16 @@ def trace(
 
     Each variable makes every traced command dearer: ask only for those that the start-up changed.
     """
-    way = choose(shell.family, bash_version(host, shell))
-    traced = _run(host, way.command(shell.path, flags, env, variables), way, env, variables, seconds)
+    way = choose(shell.family, bash_version(host, shell), is_root=host.user.uid == 0)
+
+    def run(command: Command) -> Trace:
+        command = fish_home.spared(host, command) if way is fish else command
+        return way.parse(host.run(replace(command, seconds=seconds)), dict(env), variables)
+
+    traced = run(way.command(shell.path, flags, env, variables))
     if way is zsh and (percent := _with_percent(traced)):
-        command = zsh.command(shell.path, flags, env, variables, percent)
-        traced = _run(host, command, way, env, variables, seconds)
+        traced = run(zsh.command(shell.path, flags, env, variables, percent))
     return _refined(host, way, traced, env, flags)
-
-
-def _run(host: Host, command: Command, way: Way, env: Env, variables: tuple[str, ...], seconds: float) -> Trace:
-    command = fish_home.spared(host, command) if way is fish else command
-    return way.parse(host.run(replace(command, seconds=seconds)), dict(env), variables)
 
 
 def _with_percent(traced: Trace) -> tuple[str, ...]:

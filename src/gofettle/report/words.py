@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from functools import cache
 from typing import Protocol
 
 from gofettle.model.message import Message, msg
-from gofettle.model.paths import short
 
 LANGUAGES = ("en", "zh")
 
@@ -49,9 +49,9 @@ class Words:
         return self.catalogue.gettext(english) if english else ""
 
     def shortened(self, text: str) -> str:
-        """Write `~` for the home directory inside a text, as people do."""
+        """Write `~` for the home directory wherever a path in a text begins with it, as people do."""
         home = self.home.rstrip("/")
-        return short(text, home) if "\n" in text or not home else text.replace(home + "/", "~/")
+        return re.sub(rf"(?<![\w./~+-]){re.escape(home)}(?![\w.+-])", "~", text) if home else text
 
     def _value(self, value: str | int) -> str:
         return visible(self.shortened(value)) if isinstance(value, str) else str(value)

@@ -11,8 +11,8 @@ SHELLS = (
         name="go-not-found",
         speaker="shell",
         found=(
-            r"(?i)(?:command not found: go|\bgo: (?:command )?not found|unknown command:? '?go'?$"
-            r"|\bgo: 未找到命令|未找到命令: go\b|命令未找到: go\b|\bgo: 找不到命令)"
+            r"(?i)(?:(?:command not found|未找到命令|命令未找到): go(?:[^\w.-]|$)|unknown command:? '?go'?$"
+            r"|\bgo: (?:(?:command )?not found|未找到命令|找不到命令))"
         ),
         points_at=_NOT_FOUND,
         matches=(
@@ -27,7 +27,9 @@ SHELLS = (
             "zsh: command not found: gofmt",
             "zsh: command not found: goenv",
             "command not found: gopls",
+            "zsh: command not found: go-bindata",
             "bash: django: command not found",
+            "fish: Unknown command: hugo",
         ),
     ),
     Symptom(
@@ -45,36 +47,48 @@ SHELLS = (
     Symptom(
         name="go-permission-denied",
         speaker="shell",
-        found=r"(?i)(?:permission denied: \S*/?go$|\S*/?\bgo: (?:Permission denied|Is a directory|权限不够|是一个目录)|is a directory: \S*/?go$)",
+        found=r"(?i)(?:(?:permission denied|is a directory): (?:\S*/)?go$|sh: (?:line )?(?:\d+: )?(?:\S*/)?go: (?:Permission denied|Is a directory|权限不够|是一个目录))",
         points_at=(("path.broken-link", 0.7), ("os.permission", 0.2)),
         matches=(
             "zsh: permission denied: go",
             "bash: /usr/local/bin/go: Permission denied",
             "bash: /home/dev/bin/go: Is a directory",
+            "./build.sh: line 3: /usr/local/bin/go: Permission denied",
+            "/bin/sh: 1: go: Permission denied",
+            "zsh: is a directory: /home/dev/bin/go",
         ),
-        ignores=("mkdir /home/dev/go: permission denied",),
+        ignores=(
+            "mkdir /home/dev/go: permission denied",
+            "mkdir: /home/dev/go: Permission denied",
+            "zsh: permission denied: ./hugo",
+            "zsh: permission denied: cargo",
+        ),
     ),
     Symptom(
         name="go-no-such-file",
         speaker="shell",
-        found=r"(?i)(?:\S*/go: No such file or directory$|no such file or directory: \S*/go$|\S*/go: 没有那个文件或目录$)",
+        found=r"(?i)(?:sh: (?:line )?(?:\d+: )?\S*/go: (?:No such file or directory|没有那个文件或目录)$|no such file or directory: \S*/go$)",
         points_at=(("path.broken-link", 0.7), ("path.not-on-path", 0.2)),
         matches=(
             "bash: /usr/local/bin/go: No such file or directory",
             "zsh: no such file or directory: /usr/local/go/bin/go",
         ),
-        ignores=("open /home/dev/go.mod: no such file or directory",),
+        ignores=(
+            "open /home/dev/go.mod: no such file or directory",
+            "ls: /usr/local/go: No such file or directory",
+            "zsh: no such file or directory: ./hugo",
+        ),
     ),
     Symptom(
         name="go-exec-format",
         speaker="shell",
-        found=r"(?i)(?:exec format error: \S*/?go$|\S*/go: cannot execute(?: binary file)?: .*(?:Exec format error|required file not found)|bad CPU type in executable: \S*/?go$|\S*/go: Bad CPU type in executable)",
+        found=r"(?i)(?:(?:exec format error|bad CPU type in executable): (?:\S*/)?go$|/go: (?:cannot execute(?: binary file)?: .*(?:Exec format error|required file not found)|Bad CPU type in executable))",
         points_at=(("toolchain.arch-mismatch", 0.7), ("path.broken-link", 0.2)),
         matches=(
             "zsh: bad CPU type in executable: go",
             "zsh: exec format error: /usr/local/go/bin/go",
             "bash: /usr/local/go/bin/go: cannot execute binary file: Exec format error",
         ),
-        ignores=("fork/exec /tmp/go-build1/exe/m: exec format error",),
+        ignores=("fork/exec /tmp/go-build1/exe/m: exec format error", "zsh: bad CPU type in executable: hugo"),
     ),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -39,8 +41,6 @@ def real(name: str) -> Shell:
     path = os.environ.get("GOFETTLE_TEST_BASH32") if name == "bash 3.2" else shutil.which(name)
     if not path:
         pytest.skip(f"no {name} here" + (" (GOFETTLE_TEST_BASH32 names one)" if name == "bash 3.2" else ""))
-    if family == "bash" and os.getuid() == 0:
-        pytest.skip("root's bash does not take PS4 from its environment")
     return Shell(path, family, file)
 
 
@@ -58,11 +58,17 @@ class Home:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
         return str(file)
 
-    def start(self, *lines: str, watched: tuple[str, ...] = WATCHED, seconds: float = 20.0, **env: str) -> Trace:
+    def start(
+        self,
+        *lines: str,
+        watched: tuple[str, ...] = WATCHED,
+        seconds: float = 20.0,
+        env: Mapping[str, str] = MappingProxyType({}),
+    ) -> Trace:
         """Write the shell's start-up file and trace a new login shell."""
         if lines:
             self.write(self.shell.file, "\n".join(lines) + "\n")
-        base = {"HOME": str(self.directory), "PATH": PATH, "PWD": str(self.directory), "TERM": "dumb"} | env
+        base = {"HOME": str(self.directory), "PATH": PATH, "PWD": str(self.directory), "TERM": "dumb", **env}
         shell = LoginShell(self.shell.path, self.shell.family, "SHELL")
         return startup_trace.trace(LocalHost(), shell, tuple(base.items()), ("-l", "-i"), watched, seconds)
 
@@ -71,7 +77,7 @@ class Home:
         return [
             (change.variable, change.after, self.short(change.place))
             for change in trace.changes
-            if not change.place.file.startswith("/etc/")
+            if not change.place.file.startswith(("/etc/", "/usr/"))
         ]
 
     def short(self, place: Place | None) -> str | None:

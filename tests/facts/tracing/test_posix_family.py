@@ -21,7 +21,7 @@ def test_silent_when_nothing_is_set(home: Home) -> None:
 
 
 def test_silent_about_a_variable_that_is_set_to_what_it_was(home: Home) -> None:
-    assert home.changes(home.start("export GOPATH=/g", GOPATH="/g")) == []
+    assert home.changes(home.start("export GOPATH=/g", env={"GOPATH": "/g"})) == []
 
 
 def test_silent_about_sub_shells(home: Home) -> None:
@@ -47,8 +47,8 @@ def test_an_assignment(home: Home) -> None:
 
 
 def test_set_to_nothing_is_not_unset(home: Home) -> None:
-    assert value(home.start("export GOFLAGS=", GOFLAGS="-v"), "GOFLAGS") == ""
-    assert value(home.start("unset GOFLAGS", GOFLAGS="-v"), "GOFLAGS") is None
+    assert value(home.start("export GOFLAGS=", env={"GOFLAGS": "-v"}), "GOFLAGS") == ""
+    assert value(home.start("unset GOFLAGS", env={"GOFLAGS": "-v"}), "GOFLAGS") is None
 
 
 def test_each_element_of_path_has_its_line(home: Home) -> None:
@@ -65,6 +65,12 @@ def test_the_last_of_several_wins(home: Home) -> None:
 
 def test_the_value_it_had_before(home: Home) -> None:
     trace = home.start("export GOBIN=/a", "export GOBIN=/b", "export GOBIN=/a")
+    assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:3"
+
+
+def test_a_default(home: Home) -> None:
+    trace = home.start("x=1", ": ${GOPATH:=/g}", ': "${GOBIN:=/bin}"', "export GOPATH GOBIN", ":")
+    assert home.set_by(trace, "GOPATH") == f"{home.shell.file}:2"
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:3"
 
 
@@ -136,14 +142,16 @@ def test_what_comes_through_a_pipe_belongs_to_the_source(home: Home) -> None:
 
 def test_values_with_anything_in_them(home: Home) -> None:
     odd = "a\nb\x1e\x1f\x1d 'c' \"d\" $e \\ é \udcff +"
-    trace = home.start("GOFLAGS=$ODD", "GOBIN=$'\\x1e\\x1f'", ":", ODD=odd)
+    trace = home.start("GOFLAGS=$ODD", "GOBIN=$'\\x1e\\x1f'", ":", env={"ODD": odd})
     assert (value(trace, "GOFLAGS"), value(trace, "GOBIN")) == (odd, "\x1e\x1f")
     assert home.set_by(trace, "GOFLAGS") == f"{home.shell.file}:1"
     assert home.set_by(trace, "GOBIN") == f"{home.shell.file}:2"
 
 
 def test_values_with_percent_signs(home: Home) -> None:
-    trace = home.start("GOPROXY=https://me%40corp:pw%2Fx@host", "GOFLAGS=%x%%", "unset GOBIN", ":", GOBIN="100%")
+    trace = home.start(
+        "GOPROXY=https://me%40corp:pw%2Fx@host", "GOFLAGS=%x%%", "unset GOBIN", ":", env={"GOBIN": "100%"}
+    )
     assert value(trace, "GOPROXY") == "https://me%40corp:pw%2Fx@host"
     assert value(trace, "GOFLAGS") == "%x%%"
     assert home.set_by(trace, "GOFLAGS") == f"{home.shell.file}:2"
@@ -152,7 +160,7 @@ def test_values_with_percent_signs(home: Home) -> None:
 
 def test_a_path_of_5000_entries(home: Home) -> None:
     entries = ":".join(f"/opt/package-{number}" for number in range(5000))
-    trace = home.start('PATH="/first:$PATH"', 'PATH="$PATH:/last"', PATH=f"{PATH}:{entries}")
+    trace = home.start('PATH="/first:$PATH"', 'PATH="$PATH:/last"', env={"PATH": f"{PATH}:{entries}"})
     assert trace.lost == ""
     assert home.added_by(trace, "/first") == f"{home.shell.file}:1"
     assert home.added_by(trace, "/last") == f"{home.shell.file}:2"
@@ -164,7 +172,8 @@ def test_a_line_that_hangs(home: Home) -> None:
     trace = home.start("export GOPATH=/g", ". $HOME/a.sh", seconds=1.0)
     assert trace.lost == "hung"
     assert home.short(trace.last) == "a.sh:2"
-    assert trace.last and trace.last.code == "sleep 100"
+    assert trace.last is not None
+    assert trace.last.code == "sleep 100"
     assert home.set_by(trace, "GOPATH") == f"{home.shell.file}:1"
 
 

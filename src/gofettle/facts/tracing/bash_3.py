@@ -28,7 +28,7 @@ from gofettle.facts.tracing.wire import (
     last_words,
     watched,
 )
-from gofettle.facts.tracing.words import words
+from gofettle.facts.tracing.words import is_default, words
 from gofettle.host.port import Command, NotStarted, Outcome
 from gofettle.model.place import Change, Trace
 
@@ -66,33 +66,41 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
     origins, ledger = Origins(log), Ledger()
     suspects = _follow(log, origins, ledger, env)
     final = final_values(outcome, names)
-    is_whole = final is None or ledger.settle(env, final, lambda name, _: origins.place(suspects.get(name)))
+    is_whole = final is None or ledger.settle(
+        env, final, lambda name, after: origins.place(_defaulted(log, after, suspects.get(name)))
+    )
     return Trace(ledger.changes, watch.last(log, origins), watch.lost(log, outcome, final, is_whole=is_whole))
 
 
 def refine(trace: Trace, read: Read) -> Trace:
     """Turn lines of functions into lines of files; `read` gives a file's text or None."""
-    return refined(trace, lambda place, variable: in_function(place, variable, read))
+    return refined(trace, lambda place, variable, _: in_function(place, variable, read))
 
 
 def _follow(log: Log, origins: Origins, ledger: Ledger, env: Mapping[str, str]) -> dict[str, int]:
     """Note all assignments; give back the last command that sets a variable in some other way."""
     values = {name: env.get(name) for name in log.names}
     suspects: dict[str, int] = {}
-    named = re.compile(rf"\b(?:{'|'.join(log.names) or '(?!)'})\b")
+    names = "|".join(log.names) or "(?!)"
+    named, somewhere = re.compile(rf"\b(?:{names})\b"), re.compile(names)
     for at in range(len(log)):
         piece = log.piece(at)
-        step = log.step(at) if named.search(piece) else None
+        step = log.step(at) if somewhere.search(piece) else None
         if step is None or step.who != "0.0":
             continue
         if _OTHERWISE.match(step.code):
             suspects |= dict.fromkeys(named.findall(step.code), at)
-        for name, after in _assigned(piece.rpartition(VALUE)[2], step, values):
+        for name, after in _assigned(_split(piece, step.level)[1], step, values):
             if name in values and values[name] != after:
                 ledger.note(Change(name, values[name], after, origins.place(at)), step.depth)
                 values[name] = after
     silent = _silent_source(log)
     return suspects if silent is None else dict.fromkeys(log.names, silent) | suspects
+
+
+def _defaulted(log: Log, after: str | None, otherwise: int | None) -> int | None:
+    pieces = ((at, log.piece(at).rpartition(VALUE)[2]) for at in range(len(log)))
+    return next((at for at, code in pieces if is_default(code, after)), otherwise)
 
 
 def _silent_source(log: Log) -> int | None:
@@ -119,17 +127,23 @@ def _assigned(code: str, step: Step, values: Mapping[str, str | None]) -> list[t
     return [(pair[1], (values.get(pair[1]) or "") + pair[3] if pair[2] else pair[3]) for pair in pairs if pair]
 
 
-def _read(home: str, piece: str, level: int) -> Step | None:
+def _split(piece: str, level: int) -> tuple[str, str]:
+    """Divide a record into its PS4, without the last mark if that was cut off, and its command."""
     head, mark, code = piece.partition(VALUE)
-    if not mark or len(head) > _LONGEST_PS4:
-        room = _LONGEST_PS4 - level - len(RECORD)
-        data = piece.encode("utf-8", "surrogateescape")
-        head, code = (part.decode("utf-8", "surrogateescape") for part in (data[:room], data[room:]))
+    room = _LONGEST_PS4 - level - len(RECORD)
+    if mark and len((head + mark).encode("utf-8", "surrogateescape")) <= room:
+        return head, code
+    data = piece.encode("utf-8", "surrogateescape")
+    return data[:room].decode("utf-8", "surrogateescape"), data[room:].decode("utf-8", "surrogateescape")
+
+
+def _read(home: str, piece: str, level: int) -> Step | None:
+    head, code = _split(piece, level)
     fields = head.split(FIELD)
-    if len(fields) < 4:
+    if len(fields) < 4:  # line, sub-shell, frames, file; the function's name may be cut off
         return None
     line, subshell, frames, file = fields[:4]
-    is_cut = len(fields) == 4
+    is_cut = len(fields) == 4  # a file's name that may have lost its end is no file's name
     return Step(
         file="" if is_cut else home + file[1:] if file.startswith("~/") else file,
         line=number(line),

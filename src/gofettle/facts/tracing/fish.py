@@ -40,7 +40,8 @@ def command(
     """Start fish as a terminal does, with our function where it looks for one of its own."""
     names, base = watched(variables), dict(env)
     return Command(
-        (shell, *flags, "-c", _last_words(names)),
+        # In the C locale fish 3 reads its environment as Latin-1.
+        ("/usr/bin/env", "LC_ALL=C.UTF-8", shell, *flags, "-c", _last_words(names)),
         tuple(fish_hook.environment(base).items()),
         cwd=directory(base),
         seconds=SECONDS,
@@ -71,15 +72,15 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
 
 def refine(trace: Trace, read: Read) -> Trace:
     """Look the unknown lines up; `read` gives a file's text or None."""
-    return refined(trace, lambda place, variable: _in_text(place, variable, read))
+    return refined(trace, lambda place, variable, before: _in_text(place, variable, before, read))
 
 
-def _in_text(place: Place, variable: str, read: Read) -> Place:
+def _in_text(place: Place, variable: str, before: str | None, read: Read) -> Place:
     text = read(place.file) if place.file and place.line is None else None
     if text is None:
         return place
     find = universal if paths.name(place.file) == _UNIVERSAL else holding
-    return Place(place.file, find(text, place.code, variable), place.code)
+    return Place(place.file, find(text, place, variable, before), place.code)
 
 
 def _last_words(names: tuple[str, ...]) -> str:

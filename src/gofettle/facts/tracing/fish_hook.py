@@ -49,7 +49,7 @@ _DEFAULT = """
 """
 
 _FORGET = f"""
-    for list in __fish_vendor_completionsdirs __fish_vendor_functionsdirs __fish_vendor_confdirs fish_function_path fish_complete_path
+    for list in __fish_vendor_{{completions,functions,conf}}dirs fish_{{function,complete}}_path
         set -l kept
         for dir in $$list
             if not string match -q -- '{SCRATCH}/*' $dir

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gofettle.facts.tracing.fish_hook import HANDLER
 from gofettle.facts.tracing.log import first_line
@@ -26,6 +26,7 @@ class _Frame:
 
     @property
     def verb(self) -> str:
+        """What it calls."""
         return self.code.partition(" ")[0]
 
     @property
@@ -37,11 +38,16 @@ class _Frame:
     @property
     def shown(self) -> str:
         """As the person wrote it, as far as that can be told."""
-        if self.verb == "eval" and self.fed_by:
-            return first_line(f"eval ({self.fed_by})")
-        if self.verb in _SOURCE and not self.file and self.fed_by:
+        if self.fed_by and self.takes_words:
+            return first_line(f"{self.verb} ({self.fed_by})")
+        if self.fed_by and self.verb in _SOURCE and not self.file:
             return first_line(f"{self.fed_by} | source")
         return first_line(self.code)
+
+    @property
+    def takes_words(self) -> bool:
+        """Its code comes from what stands in its parentheses."""
+        return self.verb == "eval" or ".psub." in self.code
 
 
 class Stack:
@@ -80,11 +86,12 @@ class Stack:
         while self._frames and self._frames[-1].depth >= depth:
             frame = self._frames.pop()
             popped[frame.depth - depth] = frame.code
-        # What stands in parentheses is traced before, one deeper; so is what an eval before it ran.
-        inside = "" if popped.get(0, "").startswith(("eval ", "source")) else popped.get(1, "")
-        frame = _Frame(depth, code, inside if code.startswith("eval ") else popped.get(0, ""))
+        # What stands in parentheses is traced before, one deeper; so is what an eval before this command ran.
+        inside = "" if popped.get(1, "") in popped.get(0, "") else popped[1]
+        frame = _Frame(depth, code)
+        frame = replace(frame, fed_by=inside if frame.takes_words else popped.get(0, ""))
         if frame.verb == "function" and self._frames and self._frames[-1].file:
-            self._files[(words(code, 2) + [""])[1]] = self._frames[-1].file
+            self._files[[*words(code, 2), ""][1]] = self._frames[-1].file
         self._frames.append(frame)
 
     def _heard(self, said: str) -> tuple[str, int | None]:

@@ -13,13 +13,20 @@ _RELATIVE = re.compile(r"([^\s()]+)\(\):(\d+): (.*)", re.DOTALL)
 _TOKEN = re.compile(r"[\w.@+-]+")
 _EXPANDED = re.compile(r"\$\w+|~(?=/)")
 
+_EXPANDS = re.compile(r"[$`~*?({]")
+
 Read = Callable[[str], str | None]
 
+Likeness = tuple[bool, int, int]
+UNLIKE = (False, -(1 << 30), 0)
 
-def refined(trace: Trace, place: Callable[[Place, str], Place]) -> Trace:
-    """Give each place a better one; the second argument is the variable that was set there, '' for the last place."""
-    changes = tuple(replace(change, place=place(change.place, change.variable)) for change in trace.changes)
-    return replace(trace, changes=changes, last=place(trace.last, "") if trace.last else None)
+
+def refined(trace: Trace, better: Callable[[Place, str, str | None], Place]) -> Trace:
+    """Give each place a better one, knowing the variable that was set there and its value before ('' for the last place)."""
+    changes = tuple(
+        replace(change, place=better(change.place, change.variable, change.before)) for change in trace.changes
+    )
+    return replace(trace, changes=changes, last=better(trace.last, "", None) if trace.last else None)
 
 
 def relative(function: str, line: int, code: str) -> str:
@@ -45,27 +52,34 @@ def in_function(place: Place, variable: str, read: Read) -> Place:
     return Place(place.file, best, code)
 
 
-def holding(text: str, code: str, variable: str) -> int | None:
+def holding(text: str, place: Place, variable: str, before: str | None) -> int | None:
     """Find the line that a traced command was written on; None if several could be it."""
-    _, found = likeliest(text, code, variable)
+    _, found = likeliest(text, place.code, variable, before)
     return found[0] if len(found) == 1 else None
 
 
-def likeliest(text: str, code: str, variable: str) -> tuple[tuple[int, int], list[int]]:
+def likeliest(text: str, code: str, variable: str, before: str | None) -> tuple[Likeness, list[int]]:
     """Find the lines that a traced command may have been written on, and how like it they are.
 
-    A shell shows a command after expansion, so a line need only hold its verb, or the variable that it sets; of several,
-    those that share the most words with it and have the fewest others.
+    A shell shows a command after expansion, so a line need only hold its verb, and the variable if that is what it sets.
     """
     needed = _needed(code, variable)
-    said = set(_TOKEN.findall(code))
-    scores: dict[tuple[int, int], list[int]] = {}
+    said = _TOKEN.findall(code)
+    own = re.compile(rf"\$\{{?{re.escape(variable)}\b") if variable else None
+    scores: dict[Likeness, list[int]] = {}
     for number, line in enumerate(text.split("\n") if needed else (), 1):
         if not line.lstrip().startswith("#") and all(word.search(line) for word in needed):
-            written = set(_TOKEN.findall(_EXPANDED.sub(" ", line)))
-            scores.setdefault((len(said & written), -len(written - said)), []).append(number)
-    best = max(scores, default=(-1, 0))
+            expanded = own.sub(lambda _: before or "", line) if own else line
+            scores.setdefault(_likeness(said, expanded), []).append(number)
+    best = max(scores, default=UNLIKE)
     return best, scores.get(best, [])
+
+
+def _likeness(said: list[str], line: str) -> Likeness:
+    """The same words; else few that the other does not have, where an expansion may have brought them; else many in common."""
+    written = _TOKEN.findall(_EXPANDED.sub(" ", line))
+    brought = set() if _EXPANDS.search(line) else set(said) - set(written)
+    return written == said, -len(set(written) - set(said)) - len(brought), len(set(said) & set(written))
 
 
 def _needed(code: str, variable: str) -> list[re.Pattern[str]]:
@@ -75,7 +89,7 @@ def _needed(code: str, variable: str) -> list[re.Pattern[str]]:
     return [re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w-])") for word in dict.fromkeys((name, sets)) if word]
 
 
-def universal(text: str, code: str, _variable: str) -> int | None:
+def universal(text: str, place: Place, _variable: str, _before: str | None) -> int | None:
     """Find the line of fish_variables that holds a universal variable."""
-    line = re.compile(rf"SETUVAR (?:--\w+ )*{re.escape(code.rpartition(' ')[2])}:")
+    line = re.compile(rf"SETUVAR (?:--\w+ )*{re.escape(place.code.rpartition(' ')[2])}:")
     return next((number for number, content in enumerate(text.split("\n"), 1) if line.match(content)), None)

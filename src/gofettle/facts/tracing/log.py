@@ -49,8 +49,8 @@ class Step:
 class Dialect:
     """How the traces of the shells differ.
 
-    `read` takes a record and how often the + before it is repeated; `main` tells from a record's process how the shell itself signs;
-    `eval_around` finds the eval that a command is directly inside of; `is_passing` says whether a variable's change
+    `read` takes a record and how often the + before it is repeated; `main` tells from a record's process how the shell
+    itself signs; `eval_around` finds the eval that a command is directly inside of; `is_passing` says whether a variable's change
     between two records is that of `NAME=value command`. `is_relative`: lines in functions count from its first one.
     """
 
@@ -62,7 +62,7 @@ class Dialect:
 
 
 class Log:
-    """A stream of records, cut nowhere before somebody asks. `gap` is the first record after a part that was left out."""
+    """A stream of records, read when they are asked for. `gap` is the first one after a part that was left out."""
 
     def __init__(self, text: str, names: tuple[str, ...], dialect: Dialect, directory: str, gap_at: int = -1) -> None:
         self.text = text

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gofettle.facts.tracing.ledger import Ledger
-from gofettle.facts.tracing.lines import Read, likeliest, refined
+from gofettle.facts.tracing.lines import UNLIKE, Read, likeliest, refined
 from gofettle.facts.tracing.log import first_line
 from gofettle.facts.tracing.wire import (
     END,
@@ -26,7 +26,7 @@ from gofettle.facts.tracing.wire import (
     value_of,
     watched,
 )
-from gofettle.facts.tracing.words import words
+from gofettle.facts.tracing.words import is_default, words
 from gofettle.host.port import Command, Hung, NotStarted, Outcome, Ran
 from gofettle.model import paths
 from gofettle.model.place import Change, Place, Trace
@@ -60,7 +60,7 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
         for name, before, after in zip(names, values, shown, strict=True):
             if before != after:
                 # dash sets a variable before it traces `NAME=value`.
-                is_here = after is not None and code.startswith(f"{name}={after}")
+                is_here = (after is not None and code.startswith(f"{name}={after}")) or is_default(code, after)
                 ledger.note(Change(name, before, after, here if is_here else cause), 0, is_passing=True)
         if code.startswith(f": {END}"):
             break
@@ -83,12 +83,12 @@ def startup_files(flags: tuple[str, ...], env: Mapping[str, str]) -> tuple[str, 
 def refine(trace: Trace, read: Read, files: tuple[str, ...]) -> Trace:
     """Look the commands up in the texts of the sourced file and of these; `read` gives a file's text or None."""
 
-    def found(place: Place, variable: str) -> Place:
+    def found(place: Place, variable: str, before: str | None) -> Place:
         if place.line is not None or not place.code:
             return place
-        best = ((-1, 0), list[int](), "")
+        best = (UNLIKE, list[int](), "")
         for file in dict.fromkeys(file for file in (place.file, *files) if file):
-            score, lines = likeliest(read(file) or "", place.code, variable)
+            score, lines = likeliest(read(file) or "", place.code, variable, before)
             best = (score, lines, file) if score > best[0] else best
         _, lines, file = best
         return Place(file, lines[0] if len(lines) == 1 else None, place.code)

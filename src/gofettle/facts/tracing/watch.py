@@ -9,7 +9,7 @@ from gofettle.facts.tracing.ledger import Ledger
 from gofettle.facts.tracing.log import Log, Step, is_function
 from gofettle.facts.tracing.origin import Origins
 from gofettle.facts.tracing.wire import FIELD, UNKNOWN, VALUE, Values, final_values, value_of
-from gofettle.facts.tracing.words import words
+from gofettle.facts.tracing.words import is_default, words
 from gofettle.host.port import Hung, Outcome
 from gofettle.model.place import Change, Place, Trace
 
@@ -104,7 +104,7 @@ class _Watch:
         for name, before, after in zip(self.log.names, self._values, values, strict=True):
             if before != after:
                 self.ledger.note(
-                    Change(name, before, after, self._blame(name, after)),
+                    Change(name, before, after, self._blame(at, name, after)),
                     step.depth,
                     left=cause is not None and cause.depth > step.depth and is_function(cause),
                     is_passing=cause is not None and self._is_passing(at, step, cause, name),
@@ -116,6 +116,8 @@ class _Watch:
         assert self._cause is not None  # noqa: S101
         return step.depth > cause.depth or self.log.dialect.is_passing(self.log, self._cause, at, name)
 
-    def _blame(self, name: str, after: str | None) -> Place:
+    def _blame(self, at: int, name: str, after: str | None) -> Place:
+        if is_default(self.log.piece(at).rpartition(VALUE)[2], after):
+            return self.origins.place(at)
         place = self.suspect(name, after) if self._unread else UNKNOWN
         return self.origins.cause(self._cause) if place == UNKNOWN else place

@@ -30,6 +30,11 @@ def words(code: str, most: int = 64) -> list[str]:
     return found
 
 
+def is_default(code: str, value: str | None) -> bool:
+    """`: ${NAME:=value}` has set the variable when it is traced, as `: value`."""
+    return code.startswith(": ") and value is not None and value in words(code)[1:]
+
+
 def _plain(part: re.Match[str]) -> str:
     escaped, quoted, single, bare = part.groups()
     if escaped is None:
