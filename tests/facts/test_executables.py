@@ -47,7 +47,7 @@ def test_the_state_of_what_stands_there(node: Node, state: str) -> None:
 @pytest.mark.parametrize("code", ["EACCES", "ELOOP", "ENAMETOOLONG", "ENOTDIR"])
 def test_what_stands_behind_a_closed_entry_is_nothing_that_a_shell_would_start(code: str) -> None:
     host = MemoryHost(files={"/closed": Special(fails=code), "/bin/go": GO})
-    assert [hit.path for hit in executables.find(host, "go", "/closed:/bin")] == ["/bin/go"]
+    assert [hit.path for hit in find(host, "go", "/closed:/bin")] == ["/bin/go"]
 
 
 def test_a_link_through_a_file_points_nowhere() -> None:
