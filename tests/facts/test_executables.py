@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gofettle.facts import executables
 from gofettle.facts.executables import Hit, find, look, winner
 from gofettle.host.memory import File, Link, MemoryHost, Node, Special
 from gofettle.host.port import Failed, Stat, User
