@@ -240,3 +240,18 @@ def test_its_own_fix_cures_it(machine: type[MemoryHost]) -> None:
     host = machine()
     assert findings(cause, host) != []
     assert findings(cause, repaired(host, fixes(cause, host))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "leads_to"),
+    [
+        ('GOROOT="/x"', (("toolchain.goroot-wrong", '"/x"'),)),
+        ('GOTOOLCHAIN="local"', (("toolchain.too-old", ""),)),
+        ('GOBIN="/x"', (("toolchain.bad-directory", "GOBIN"), ("path.gobin-not-on-path", '"/x"'))),
+    ],
+)
+def test_a_line_that_is_misread_leads_to_what_its_variable_can_break(
+    line: str, leads_to: tuple[tuple[str, str], ...]
+) -> None:
+    [finding] = findings(cause, written(f"{line}\n"))
+    assert finding.leads_to == leads_to
