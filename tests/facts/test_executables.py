@@ -32,7 +32,7 @@ def at(node: Node, **others: Node) -> Hit:
         (File(MAGIC["linux"], 0o755), "foreign"),
         (File(b"MZ\x90", 0o755), "foreign"),
         (Special(), "directory"),
-        (Special("fifo"), "not-executable"),
+        (Special("fifo"), "no-file"),
         (Special(fails="EIO"), "unreadable"),
         (Link("/nowhere"), "dangling"),
         (Link("go"), "ring"),

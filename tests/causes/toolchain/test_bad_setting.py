@@ -138,7 +138,6 @@ def test_about_is_the_variable() -> None:
     ("node", "what"),
     [
         (Special("directory"), "is a directory"),
-        (Special("fifo"), "regular file"),
         (File("GOFLAGS=x\n", 0o000), "readable"),
     ],
 )
@@ -146,6 +145,12 @@ def test_a_file_that_go_cannot_read_without_saying_so(node: File | Special, what
     [finding] = findings(cause, machines.with_files(machines.healthy(), {GOENV: node}))
     assert finding.about == GOENV
     assert speaks_of(finding, GOENV, what, "does not say so")
+
+
+def test_a_file_that_go_never_comes_to_the_end_of() -> None:
+    [finding] = findings(cause, machines.with_files(machines.healthy(), {GOENV: Special("fifo")}))
+    assert finding.about == GOENV
+    assert speaks_of(finding, "not come back", GOENV, "regular file")
 
 
 def test_goenv_that_names_goenvs_own_directory() -> None:
