@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gofettle.facts import go_env, goenv_file
 from gofettle.host.memory import Answer, File, MemoryHost
@@ -34,6 +34,8 @@ class Programs(dict[str, Answer]):
         return laid_down if laid_down is not None else lambda command: self._start(command, default)
 
     def _start(self, command: Command, default: Answer | None) -> Outcome:
+        if command.argv[0] == "/usr/bin/env":  # NAME=value in front of a program
+            command = replace(command, argv=command.argv[2:])
         path = command.argv[0]
         stat, head = self.host.stat(path), self.host.head(path, 400)
         if isinstance(stat, Failed) or isinstance(head, Failed):

@@ -260,3 +260,12 @@ def mix(over: Path, under: Path) -> None:
                 target = over / "src" / part / child.name
                 target.unlink(missing_ok=True)
                 target.symlink_to(child)
+
+
+def test_a_home_whose_name_is_not_ascii(person: Person, new_go: Path) -> None:
+    home = person.home.rename(person.home.with_name("家 é"))
+    person.home = home
+    person.starts_with(healthy(person, home / new_go.name))
+    answer = person.doctor()
+    assert answer.causes == []
+    assert answer.code == 0

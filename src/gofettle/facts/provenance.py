@@ -33,10 +33,12 @@ class Provenance:
         if origin.session != "terminal":
             return None
         if origin.dropped:
-            return who_dropped(self.terminal, origin.variable, origin.element)
-        if origin.element:
-            return who_added(self.terminal, origin.variable, origin.element)
-        return who_set(self.terminal, origin.variable)
+            place = who_dropped(self.terminal, origin.variable, origin.element)
+        elif origin.element:
+            place = who_added(self.terminal, origin.variable, origin.element)
+        else:
+            place = who_set(self.terminal, origin.variable)
+        return place if place and place.file else None  # a change that no traced line made has no file
 
 
 def collect(host: Host, shell: LoginShell, sessions: Sessions) -> Provenance:

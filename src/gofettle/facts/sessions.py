@@ -104,7 +104,7 @@ def observe(host: Host, shell: LoginShell, start: Start) -> Session:
     """Start the shell as such a session would, and have it say its environment."""
     env = fresh_environment(host, shell) | dict(start.extra)
     how = " ".join([shell.path, *start.flags, "-c", "env"])
-    argv = (shell.path, *start.flags, "-c", shell_answer.script(shell.family))
+    argv = (*shell_answer.speaking(shell.family), shell.path, *start.flags, "-c", shell_answer.script(shell.family))
     command = Command(argv, tuple(sorted(env.items())), seconds=start.seconds, keep=_KEEP)
     outcome = host.run(fish_home.spared(host, command) if shell.family == "fish" else command)
     said, complaints = shell_answer.environment(outcome), shell_answer.complaints(outcome)

@@ -15,6 +15,11 @@ _MOST_LINE = 200
 _COMPLAINT = re.compile(r"(?:^|: )(~?/[^:\"']{1,1000}?)(?: \(line \d{1,9}\))?: ?(?:line )?\S")
 
 
+def speaking(family: str) -> tuple[str, ...]:
+    """What to put in front of a shell. fish reads its environment by its locale: in C it would not find a home named 日本."""
+    return ("/usr/bin/env", "LC_ALL=C.UTF-8") if family == "fish" else ()
+
+
 def script(family: str) -> str:
     """The commands that a shell is given to run after its start-up files."""
     say = "printf" if family == "sh" else "builtin printf"
