@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gofettle.facts import executables
 from gofettle.facts.executables import Hit, find, look, winner
 from gofettle.host.memory import File, Link, MemoryHost, Node, Special
 from gofettle.host.port import Failed, Stat, User
@@ -33,7 +32,7 @@ def at(node: Node, **others: Node) -> Hit:
         (File(MAGIC["linux"], 0o755), "foreign"),
         (File(b"MZ\x90", 0o755), "foreign"),
         (Special(), "directory"),
-        (Special("fifo"), "not-executable"),
+        (Special("fifo"), "no-file"),
         (Special(fails="EIO"), "unreadable"),
         (Link("/nowhere"), "dangling"),
         (Link("go"), "ring"),

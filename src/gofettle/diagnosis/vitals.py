@@ -5,6 +5,7 @@ from __future__ import annotations
 from gofettle.facts.go_runs import GoRuns
 from gofettle.facts.go_sessions import GoSession, GoSessions
 from gofettle.facts.go_trees import GoTrees
+from gofettle.facts.goenv_file import endless
 from gofettle.facts.installed_tools import InstalledTools
 from gofettle.facts.snapshot import Snapshot, Unknown
 from gofettle.facts.system import System
@@ -42,6 +43,8 @@ def _ran(name: str, session: GoSession, snapshot: Snapshot) -> Vital:
     if not session.go:
         what = msg("go is not on PATH") if not session.hits else msg("{path} cannot be run", path=session.hits[0].path)
         return Vital(name, State.FAILED, what)
+    if session.goenv.is_endless:
+        return Vital(name, State.FAILED, endless(session.goenv.path))
     runs: GoRuns | Unknown = snapshot.known[GoRuns]
     if isinstance(runs, Unknown):
         return Vital(name, State.NOT_LOOKED_AT, _NOT_QUICK) if runs.not_asked else _unknown(name, runs)

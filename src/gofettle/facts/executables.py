@@ -25,14 +25,15 @@ _FOREIGN: dict[str, tuple[bytes, ...]] = {
     "darwin": (b"\x7fELF", b"MZ"),
 }
 """How programs of other systems begin; a text without `#!` is not among them, because shells run it."""
+_PROGRAMS = tuple({magic for magics in _FOREIGN.values() for magic in magics})
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One file found under a name. `state`: runs, dangling, not-executable, directory, foreign, unreadable or ring.
+    """One file found under a name. `state`: runs, dangling, not-executable, directory, no-file, foreign, unreadable or ring.
 
     `real` is the path with its links resolved, '' where they lead nowhere; `links` the chain as written; `manager`
-    names the version manager that a shim belongs to; `is_script` tells a text from a program.
+    names the version manager that a shim belongs to; `is_script` tells a text from a program, `is_bare` one without `#!`.
     """
 
     path: str
@@ -42,6 +43,12 @@ class Hit:
     mode: int = 0
     manager: str = ""
     is_script: bool = False
+    is_bare: bool = False
+
+    @property
+    def call(self) -> tuple[str, ...]:
+        """How a shell starts it: execve(2) refuses a text without `#!`, which POSIX has shells run themselves."""
+        return ("/bin/sh", self.path) if self.is_bare else (self.path,)
 
     @property
     def problem(self) -> Message:
@@ -51,6 +58,7 @@ class Hit:
             "ring": msg("leads back to itself"),
             "directory": msg("is a directory"),
             "not-executable": msg("not executable"),
+            "no-file": msg("neither a file nor a directory"),
             "foreign": msg("a program for another system"),
         }.get(self.state, msg("no permission to look at it"))
 
@@ -94,16 +102,17 @@ def _judged(host: Host, path: str, end: Stat, links: tuple[str, ...]) -> Hit:
     real = host.real(path)
     resolved = "" if isinstance(real, Failed) else real
     if end.kind != "file":
-        return Hit(path, "directory" if end.kind == "directory" else "not-executable", resolved, links, end.mode)
+        return Hit(path, "directory" if end.kind == "directory" else "no-file", resolved, links, end.mode)
     if not host.may(path, "x"):
         return Hit(path, "not-executable", resolved, links, end.mode)
     head = host.head(path, _HEAD)
     start = b"" if isinstance(head, Failed) else head
     if start.startswith(_FOREIGN[host.platform]):
         return Hit(path, "foreign", resolved, links, end.mode)
-    is_script = start.startswith(b"#!")
+    is_script = bool(start) and b"\0" not in start and not start.startswith(_PROGRAMS)
+    is_bare = is_script and not start.startswith(b"#!")
     manager = _manager((path, *links, resolved), start if is_script else b"")
-    return Hit(path, "runs", resolved, links, end.mode, manager, is_script)
+    return Hit(path, "runs", resolved, links, end.mode, manager, is_script, is_bare)
 
 
 def _links(host: Host, path: str) -> Iterator[str]:

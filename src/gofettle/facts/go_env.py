@@ -37,7 +37,7 @@ class GoEnv:
 
 
 def collect(host: Host, go: GoSessions, request: Request) -> GoEnv:
-    session = next((session for session in go.seen if session.go), None)
+    session = next((session for session in go.seen if session.go and not session.goenv.is_endless), None)
     if session is None:
         return GoEnv({}, {})
     neutral, error = _ask(host, session, "/")
@@ -51,8 +51,8 @@ def _is_shim(go: Hit | None) -> bool:
 
 
 def _ask(host: Host, session: GoSession, cwd: str) -> tuple[Mapping[str, str], str]:
-    go = session.go.path if session.go else "go"
-    outcome = host.run(Command((go, "env", "-json", *NAMES), harmless(session.env), cwd=cwd))
+    go = session.go.call if session.go else ("go",)
+    outcome = host.run(Command((*go, "env", "-json", *NAMES), harmless(session.env), cwd=cwd))
     if not isinstance(outcome, Ran) or outcome.code != 0:
         return {}, outcome.err.strip() if isinstance(outcome, Ran) else type(outcome).__name__
     return parse(outcome.out), ""

@@ -10,6 +10,7 @@ from gofettle.facts.go_values import glued_flags
 from gofettle.facts.variables import is_watched
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
+from gofettle.model.message import Message, msg
 
 # Go takes these apart at blanks and lets a word stand in quotes (cmd/internal/quoted); the entries of GOPROXY it trims.
 _WORDS = re.compile(r"GOFLAGS|CC|CXX|FC|AR|GCCGO|PKG_CONFIG|CGO_\w+FLAGS")
@@ -65,6 +66,11 @@ class GoenvFile:
     lines: tuple[Line, ...] = ()
     failed: str = ""
 
+    @property
+    def is_endless(self) -> bool:
+        """A FIFO, a socket or a device: Go reads it until it ends, so the go command does not come back."""
+        return self.failed == "ENOTREG"
+
     def get(self, name: str) -> Line | None:
         """Return the line that counts for a variable: the last one, as in Go."""
         return next((line for line in reversed(self.lines) if line.name == name), None)
@@ -75,8 +81,13 @@ def read(host: Host, env: Mapping[str, str]) -> GoenvFile:
     path = location(host.platform, env)
     if not path:
         return GoenvFile("")
-    text = host.read(path)
+    text = "" if host.real(path) == "/dev/null" else host.read(path)
     return GoenvFile(path, failed=text.code) if isinstance(text, Failed) else GoenvFile(path, parse(text))
+
+
+def endless(path: str) -> Message:
+    """What becomes of the go command when it reads its settings from such a file."""
+    return msg("go does not come back from reading {path}, which is no regular file", path=path)
 
 
 def location(platform: str, env: Mapping[str, str]) -> str:

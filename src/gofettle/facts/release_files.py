@@ -1,6 +1,6 @@
 """Which source files only some Go releases have: what is left of another release in a tree gives it away.
 
-Made by `script/make-release-files` from the official distributions 1.21.13, 1.22.10, 1.23.9, 1.24.11, 1.25.5, 1.26.6,
+Made by `script/release-files` from the official distributions 1.21.13, 1.22.10, 1.23.9, 1.24.11, 1.25.5, 1.26.6,
 1.27.3; not edited by hand.
 """
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gofettle.errors import CannotTell
 from gofettle.facts.go_sessions import GoSessions
+from gofettle.facts.goenv_file import endless
 from gofettle.facts.request import Level
 from gofettle.facts.system import System
 from gofettle.host.port import SCRATCH, Command, Host, Outcome, Ran
@@ -44,12 +46,14 @@ def collect(host: Host, go: GoSessions, system: System) -> TrialBuild:
     session = go.process if system.is_provisioned and not go.terminal.go else go.terminal
     if not session.go:
         return TrialBuild(None)
+    if session.goenv.is_endless:
+        raise CannotTell(endless(session.goenv.path))
     env = dict(session.env) | {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOWORK": "off"}
     # A build that is ended half-way leaves its directory behind; in ours it goes with us.
     if host.may(env.get("TMPDIR") or "/tmp", "w"):  # noqa: S108  Go's own default
         env["TMPDIR"] = SCRATCH
     command = Command(
-        (session.go.path, "run", "."),
+        (*session.go.call, "run", "."),
         tuple(sorted(env.items())),
         cwd=f"{SCRATCH}/trial",
         seconds=_SECONDS,

@@ -31,6 +31,12 @@ def stale() -> MemoryHost:
     return machines.with_process_env(machines.healthy(), PATH="/usr/bin:/bin")
 
 
+def dropped() -> MemoryHost:
+    """One line adds the directory, a later one sets PATH without it."""
+    host = machines.with_lines(sick(), ".zprofile", "export PATH=$PATH:/usr/local/go/bin")
+    return machines.with_lines(host, ".zshrc", "export PATH=/usr/bin:/bin")
+
+
 def quoted_tilde() -> MemoryHost:
     host = machines.with_files(sick(), {"/usr/local/go": None, **go_tree("/Users/dev/sdk/go")})
     return machines.with_lines(host, ".zshrc", 'export PATH="~/sdk/go/bin:$PATH"')
@@ -144,6 +150,13 @@ def test_a_tilde_in_quotes() -> None:
     assert finding.set_by.text == "/Users/dev/.zshrc:2"
 
 
+def test_a_line_that_drops_it_again() -> None:
+    [finding] = findings(cause, dropped())
+    assert speaks_of(finding, "/usr/local/go/bin", "/Users/dev/.zprofile:3")
+    assert finding.set_by is not None
+    assert finding.set_by.text == "/Users/dev/.zshrc:2"
+
+
 def test_a_managers_tree_counts_once_a_start_up_file_names_it() -> None:
     files = {"/usr/local/go": None, **go_tree("/Users/dev/sdk/go1.27.3")}
     host = machines.with_files(sick(), files)
@@ -222,13 +235,23 @@ def test_a_tilde_in_quotes_becomes_home_in_its_own_line() -> None:
     assert fix.steps == (ReplaceLine("/Users/dev/.zshrc", 2, old, new),)
 
 
+def test_what_drops_it_comes_before_the_line_that_adds_it() -> None:
+    [fix] = fixes(cause, dropped())
+    assert fix.steps == (EnsureLine("/Users/dev/.zshrc", 'export PATH="$PATH:/usr/local/go/bin"'),)
+    by_the_system = machines.with_files(
+        dropped(), {"/Users/dev/.zshrc": None, "/etc/zlogin": File("export PATH=/bin\n")}
+    )
+    [fix] = fixes(cause, by_the_system)
+    assert fix.steps == (EnsureLine("/Users/dev/.zprofile", 'export PATH="$PATH:/usr/local/go/bin"'),)
+
+
 def test_nothing_is_changed_for_a_session_that_is_merely_old() -> None:
     [fix] = fixes(cause, stale())
     assert fix.safety is Safety.BY_HAND
     assert fix.steps == (RunCommand("exec zsh -l"),)
 
 
-@pytest.mark.parametrize("machine", [sick, sick_linux, sick_fish, stale, quoted_tilde])
+@pytest.mark.parametrize("machine", [sick, sick_linux, sick_fish, stale, dropped, quoted_tilde])
 def test_its_own_fix_cures_it(machine: type[MemoryHost]) -> None:
     host = machine()
     assert findings(cause, host) != []

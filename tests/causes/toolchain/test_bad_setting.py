@@ -138,7 +138,6 @@ def test_about_is_the_variable() -> None:
     ("node", "what"),
     [
         (Special("directory"), "is a directory"),
-        (Special("fifo"), "regular file"),
         (File("GOFLAGS=x\n", 0o000), "readable"),
     ],
 )
@@ -146,6 +145,12 @@ def test_a_file_that_go_cannot_read_without_saying_so(node: File | Special, what
     [finding] = findings(cause, machines.with_files(machines.healthy(), {GOENV: node}))
     assert finding.about == GOENV
     assert speaks_of(finding, GOENV, what, "does not say so")
+
+
+def test_a_file_that_go_never_comes_to_the_end_of() -> None:
+    [finding] = findings(cause, machines.with_files(machines.healthy(), {GOENV: Special("fifo")}))
+    assert finding.about == GOENV
+    assert speaks_of(finding, "not come back", GOENV, "regular file")
 
 
 def test_goenv_that_names_goenvs_own_directory() -> None:
@@ -240,3 +245,18 @@ def test_its_own_fix_cures_it(machine: type[MemoryHost]) -> None:
     host = machine()
     assert findings(cause, host) != []
     assert findings(cause, repaired(host, fixes(cause, host))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "leads_to"),
+    [
+        ('GOROOT="/x"', (("toolchain.goroot-wrong", '"/x"'),)),
+        ('GOTOOLCHAIN="local"', (("toolchain.too-old", ""),)),
+        ('GOBIN="/x"', (("toolchain.bad-directory", "GOBIN"), ("path.gobin-not-on-path", '"/x"'))),
+    ],
+)
+def test_a_line_that_is_misread_leads_to_what_its_variable_can_break(
+    line: str, leads_to: tuple[tuple[str, str], ...]
+) -> None:
+    [finding] = findings(cause, written(f"{line}\n"))
+    assert finding.leads_to == leads_to

@@ -111,6 +111,12 @@ def test_an_eval_inside_of_a_function(home: Home) -> None:
     assert home.set_by(home.start("setup"), "GOROOT") == ".config/fish/functions/setup.fish:3"
 
 
+def test_a_function_that_a_program_prints(home: Home) -> None:
+    home.write("tool", "echo function hook; echo; echo set -gx GOROOT /r; echo end; echo hook")
+    trace = home.start("set x 1", "sh ~/tool | source", "set -e GOROOT", "", "hook")
+    assert [change[2] for change in home.changes(trace)] == [f"{CONFIG}:{line}" for line in (2, 3, 5)]
+
+
 def test_universal_variables_belong_to_their_file(home: Home) -> None:
     file = ".config/fish/fish_variables"
     home.write(file, "# VERSION: 3.0\nSETUVAR --export GOPATH:/u\nSETUVAR fish_user_paths:/up\n")

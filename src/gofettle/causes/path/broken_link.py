@@ -70,40 +70,36 @@ def check(go: GoSessions) -> Iterator[Finding]:
 
 def fix(finding: Finding, go: GoSessions, trees: GoTrees) -> Fix:
     hit = next(hit for session in go.seen for hit in session.hits if hit.path == finding.about)
-    tree = next((tree for tree in trees.found if not tree.is_managed), None)
     path = shlex.quote(hit.path)
     match hit.state:
-        case "not-executable" if hit.mode:
-            return Fix(
-                msg("Make {path} executable again", path=hit.real or hit.path),
-                Safety.ASK,
-                (AddMode(hit.real or hit.path, 0o111),),
-            )
-        case "dangling" | "ring" if _is_homebrews(hit, trees):
-            step = RunCommand("brew link --overwrite go")
-            return Fix(msg("Have Homebrew make the link again"), Safety.ASK, (step,))
-        case "dangling" | "ring" if tree:
-            target = shlex.quote(paths.join(tree.root, "bin/go"))
-            return Fix(
-                msg("Point the link at {tree}", tree=tree.root),
-                Safety.BY_HAND,
-                (RunCommand(f"ln -sfn {target} {path}"),),
-            )
         case "dangling" | "ring":
-            return Fix(msg("Take the link away, then install Go"), Safety.ASK, (RemoveLink(hit.path),))
-        case "directory":
+            return _for_link(hit, trees)
+        case "not-executable" if paths.name(hit.real) == "go":  # whatever else it leads to is none of our business
+            return Fix(msg("Make {path} executable again", path=hit.real), Safety.ASK, (AddMode(hit.real, 0o111),))
+        case "directory" | "no-file":
             after = msg("Or take {directory} off PATH.", directory=hit.directory)
+            step = RunCommand(f"mv {path} {path}.old")
+            return Fix(msg("Rename {path}", path=hit.path), Safety.BY_HAND, (step,), after)
+        case "unreadable":
             return Fix(
-                msg("Rename the directory {path}", path=hit.path),
-                Safety.BY_HAND,
-                (RunCommand(f"mv {path} {path}.old"),),
-                after,
+                msg("Take {path} away, or {directory} off PATH", path=hit.path, directory=hit.directory), Safety.BY_HAND
             )
         case _:
             return Fix(
                 msg("Install the Go for this system in place of {path}: https://go.dev/dl/", path=hit.path),
                 Safety.BY_HAND,
             )
+
+
+def _for_link(hit: Hit, trees: GoTrees) -> Fix:
+    tree = next((tree for tree in trees.found if not tree.is_managed), None)
+    if _is_homebrews(hit, trees):
+        step = RunCommand("brew link --overwrite go")
+        return Fix(msg("Have Homebrew make the link again"), Safety.ASK, (step,))
+    if tree:
+        command = RunCommand(f"ln -sfn {shlex.quote(paths.join(tree.root, 'bin/go'))} {shlex.quote(hit.path)}")
+        return Fix(msg("Point the link at {tree}", tree=tree.root), Safety.BY_HAND, (command,))
+    return Fix(msg("Take the link away, then install Go"), Safety.ASK, (RemoveLink(hit.path),))
 
 
 def _is_homebrews(hit: Hit, trees: GoTrees) -> bool:
@@ -114,28 +110,21 @@ def _is_homebrews(hit: Hit, trees: GoTrees) -> bool:
 
 
 def _message(hit: Hit, session: Message) -> Message:
-    match hit.state:
-        case "dangling":
-            return msg(
-                "In {session}, go is {path}, a link to {target}, which is not there.",
-                session=session,
-                path=hit.path,
-                target=hit.links[-1],
-            )
-        case "ring":
-            return msg("In {session}, go is {path}, a link that leads back to itself.", session=session, path=hit.path)
-        case "directory":
-            return msg("In {session}, go is {path}, and that is a directory.", session=session, path=hit.path)
-        case "foreign":
-            return msg("In {session}, go is {path}, a program for another system.", session=session, path=hit.path)
-        case "unreadable":
-            return msg(
-                "In {session}, go is {path}, which this user has no permission to look at.",
-                session=session,
-                path=hit.path,
-            )
-        case _:
-            return msg("In {session}, go is {path}, which this user may not execute.", session=session, path=hit.path)
+    if hit.state == "dangling":
+        return msg(
+            "In {session}, go is {path}, a link to {target}, which is not there.",
+            session=session,
+            path=hit.path,
+            target=hit.links[-1],
+        )
+    what = {
+        "ring": msg("a link that leads back to itself"),
+        "directory": msg("and that is a directory"),
+        "no-file": msg("which is neither a file nor a directory"),
+        "foreign": msg("a program for another system"),
+        "unreadable": msg("which this user has no permission to look at"),
+    }.get(hit.state, msg("which this user may not execute"))
+    return msg("In {session}, go is {path}, {what}.", session=session, path=hit.path, what=what)
 
 
 def _shown(hit: Hit) -> Sighting:

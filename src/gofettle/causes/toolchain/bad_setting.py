@@ -116,7 +116,11 @@ def _misread(file: GoenvFile) -> Iterator[Finding]:
             path=file.path,
             what=what,
         )
-        yield Finding(file.path, text, (Sighting(f"cat {file.path}", file.failed),))
+        if file.is_endless:
+            text = msg(
+                "Go does not come back from reading its settings file {path}: it {what}.", path=file.path, what=what
+            )
+        yield Finding(file.path, text, (Sighting(f"ls -ld {file.path}", file.failed),))
     for line in file.lines:
         if line.misread:
             place = _place(file, line)

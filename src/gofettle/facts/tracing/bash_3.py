@@ -61,7 +61,9 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
     if isinstance(outcome, NotStarted):
         return Trace((), None, "not-started")
     names = watched(variables)
-    dialect = Dialect(partial(_read, env.get("HOME", "")), _main, eval_around, _is_passing, is_relative=True)
+    dialect = Dialect(
+        partial(_read, env.get("HOME", "")), _main, eval_around, _is_passing, has_process=False, is_relative=True
+    )
     log = cut_up(outcome.err, outcome, names, dialect, directory(env))
     origins, ledger = Origins(log), Ledger()
     suspects = _follow(log, origins, ledger, env)

@@ -20,14 +20,14 @@ from gofettle.facts.tracing.wire import (
     UNKNOWN,
     UNSET,
     VALUE,
-    Values,
     directory,
     final_values,
     gap_in,
+    lost,
     value_of,
     watched,
 )
-from gofettle.host.port import Command, Hung, NotStarted, Outcome, Ran
+from gofettle.host.port import Command, NotStarted, Outcome, Ran
 from gofettle.model import paths
 from gofettle.model.place import Change, Place, Trace
 
@@ -63,11 +63,8 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
         listener.hear(outcome.err[gap:])
     final = final_values(outcome, names)
     is_whole = final is None or listener.ledger.settle(env, final, lambda _name, _after: UNKNOWN)
-    return Trace(
-        listener.ledger.changes,
-        listener.stack.last(),
-        _lost(outcome, final, is_cut=gap >= 0, is_whole=is_whole),
-    )
+    why = lost(outcome, has_ended=final is not None, is_cut=gap >= 0, is_whole=is_whole)
+    return Trace(listener.ledger.changes, listener.stack.last(), why)
 
 
 def refine(trace: Trace, read: Read) -> Trace:
@@ -86,16 +83,6 @@ def _in_text(place: Place, variable: str, before: str | None, read: Read) -> Pla
 def _last_words(names: tuple[str, ...]) -> str:
     values = "".join(f"set -q {name}; and printf '%s\\0' \"${name}\"; or printf '%s\\0' {UNSET}; " for name in names)
     return f"printf '%s\\0' '{MARK}'; {values}exec /usr/bin/env -i"
-
-
-def _lost(outcome: Outcome, final: Values | None, *, is_cut: bool, is_whole: bool) -> str:
-    if isinstance(outcome, Hung):
-        return "hung"
-    if final is None:
-        return "ended-early"
-    if is_cut:
-        return "too-long"
-    return "" if is_whole else "switched-off"
 
 
 class _Listener:

@@ -98,7 +98,7 @@ class Stack:
         """The file, and the line if this fish says it: below `in event handler`, else it is the handler's own."""
         _, handler, below = said.partition("in event handler")
         found = _CALLED.search(below or said.partition(f"in function '{HANDLER}'")[2])
-        if not found:
+        if not found or found[2] == "-" or ".psub." in found[2]:
             return "", None
         file = self._home + found[2][1:] if found[2].startswith("~/") else found[2]
         return file, int(found[1]) if handler else None

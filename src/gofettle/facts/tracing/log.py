@@ -12,7 +12,7 @@ from gofettle.host.port import Outcome, Ran
 
 _CODE = 160
 _NO_FUNCTION = frozenset({"", "source", "main", "(eval)"})
-_NOWHERE = 1 << 30
+_FRAMES = 2  # the third field
 _DEEPEST = 1000
 _HEAD = 5  # file, line, frames, name, who
 
@@ -49,15 +49,17 @@ class Step:
 class Dialect:
     """How the traces of the shells differ.
 
-    `read` takes a record and how often the + before it is repeated; `main` tells from a record's process how the shell
-    itself signs; `eval_around` finds the eval that a command is directly inside of; `is_passing` says whether a variable's change
-    between two records is that of `NAME=value command`. `is_relative`: lines in functions count from its first one.
+    `read` takes a record and how often the + before it is repeated; `main` tells how a process signs while it is no
+    sub-shell; `eval_around` finds the eval that a command is directly inside of; `is_passing` says whether a variable's
+    change between two records is that of `NAME=value command`. `has_process`: a record's last field is its process.
+    `is_relative`: lines in functions count from its first one.
     """
 
     read: Callable[[str, int], Step | None]
     main: Callable[[str], str]
     eval_around: Callable[[Log, int, Step], int | None]
     is_passing: Callable[[Log, int, int, str], bool]
+    has_process: bool = True
     is_relative: bool = False
 
 
@@ -82,19 +84,15 @@ class Log:
 
     def step(self, at: int) -> Step | None:
         """Read a record; None if something tore it apart."""
-        before = self.starts[at] - len(RECORD)
-        level = _pluses(self.text[max(before - _DEEPEST, 0) : before])
-        return None if at + 1 == self.gap else self.dialect.read(self.piece(at), level)
+        return None if at + 1 == self.gap else self.dialect.read(self.piece(at), self._level(at))
 
     def caller(self, at: int, less: int = 0) -> int | None:
         """Find the command that this one runs inside of; `less`: of the depth, so much is not what stands around it."""
         step = self.step(at)
-        for before in range(at - 1, -1, -1) if step else ():
-            if step and self._depths[before] < step.depth - less:
-                other = self.step(before)
-                if other and process(other) == process(step):
-                    return before
-        return None
+        found = self._callers[at]
+        while step and found is not None and (self._depth(found) or 0) >= step.depth - less:
+            found = self._callers[found]
+        return found
 
     def main(self) -> str:
         """How the shell itself, and no sub-shell or script, signs its records."""
@@ -102,9 +100,34 @@ class Log:
         return self.dialect.main(process(first)) if first else ""
 
     @cached_property
-    def _depths(self) -> list[int]:
-        steps = map(self.step, range(len(self)))
-        return [_NOWHERE if step is None else step.depth for step in steps]
+    def _callers(self) -> list[int | None]:
+        """For each record the last one before it that has less around it, of the same process."""
+        found: list[int | None] = []
+        around: list[tuple[int, int]] = []
+        for at in range(len(self)):
+            depth = self._depth(at)
+            while depth is not None and around and around[-1][0] >= depth:
+                around.pop()
+            found.append(around[-1][1] if around else None)
+            if depth is not None:
+                around.append((depth, at))
+        return found
+
+    def _depth(self, at: int) -> int | None:
+        """Read the depth alone, for it is asked of all records; None for those of other processes."""
+        start = self.starts[at]
+        fields = self.text[start : self.text.find(VALUE, start)].split(FIELD)
+        if len(fields) < _FRAMES + 1 or (self.dialect.has_process and not fields[-1].startswith(self._own)):
+            return None
+        return (number(fields[_FRAMES]) or 0) + self._level(at)
+
+    @cached_property
+    def _own(self) -> str:
+        return self.main().partition(".")[0] + "."
+
+    def _level(self, at: int) -> int:
+        before = self.starts[at] - len(RECORD)
+        return _pluses(self.text[max(before - _DEEPEST, 0) : before])
 
 
 def cut_up(text: str, outcome: Outcome, names: tuple[str, ...], dialect: Dialect, directory: str) -> Log:

@@ -14,6 +14,8 @@ from gofettle.model.place import Place
 
 # Pipes of `source <(…)`, and functions that came with the environment.
 _NO_FILE = re.compile(r"|/dev/(?:fd/\d+|stdin)|/proc/(?:self|\d+)/fd/\d+|environment|\(eval\)")
+_ASSIGNS = re.compile(r"[A-Za-z_]\w*\+?=")
+_EXPORTS = re.compile(r"(?:export|readonly) ")
 _EVAL = re.compile(r"(?:\\?builtin )?\\?eval ")
 _SWITCHED_OFF = re.compile(
     r"(?:builtin )?(?:set \+\w*x|set \+o xtrace|unsetopt .*x_?trace|setopt .*no_?x_?trace|emulate -\w*R)", re.IGNORECASE
@@ -40,12 +42,19 @@ class Origins:
                 break
             outside = self._outside(at, step)
             if outside is None:
-                return self._written(step)
+                return self._written(at, step)
             at = outside if outside < at else None
         return UNKNOWN
 
-    def _written(self, step: Step) -> Place:
+    def _written(self, at: int, step: Step) -> Place:
         file = paths.clean(paths.join(self._log.directory, step.file))
+        before = self._log.step(at - 1) if at and _ASSIGNS.match(step.code) else None
+        if (
+            before
+            and _EXPORTS.match(before.code)
+            and replace(before, values="", code="") == replace(step, values="", code="")
+        ):
+            step = before  # bash traces `export A=1`, then `A=1`
         if self._log.dialect.is_relative and is_function(step):
             return Place(file, None, relative(step.name, step.line or 0, step.code))
         return Place(file, step.line, step.code)

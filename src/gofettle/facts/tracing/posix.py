@@ -23,11 +23,12 @@ from gofettle.facts.tracing.wire import (
     final_values,
     gap_in,
     last_words,
+    lost,
     value_of,
     watched,
 )
 from gofettle.facts.tracing.words import is_default, words
-from gofettle.host.port import Command, Hung, NotStarted, Outcome, Ran
+from gofettle.host.port import Command, NotStarted, Outcome, Ran
 from gofettle.model import paths
 from gofettle.model.place import Change, Place, Trace
 
@@ -68,8 +69,8 @@ def parse(outcome: Outcome, env: Mapping[str, str], variables: tuple[str, ...]) 
         values, cause, last = shown, here, here
     final = final_values(outcome, names)
     is_whole = final is None or ledger.settle(env, final, lambda _name, _after: Place("", None))
-    lost = _lost(outcome, is_final=final is not None, is_cut=gap >= 0, is_whole=is_whole)
-    return Trace(ledger.changes, last, lost)
+    why = lost(outcome, has_ended=final is not None, is_cut=gap >= 0, is_whole=is_whole)
+    return Trace(ledger.changes, last, why)
 
 
 def startup_files(flags: tuple[str, ...], env: Mapping[str, str]) -> tuple[str, ...]:
@@ -101,13 +102,3 @@ def _steps(text: str, count: int) -> Iterator[tuple[tuple[str | None, ...], str]
         parts = piece.split(VALUE, count)
         if len(parts) > count:
             yield tuple(value_of(value) for value in parts[:-1]), parts[-1].strip()
-
-
-def _lost(outcome: Outcome, *, is_final: bool, is_cut: bool, is_whole: bool) -> str:
-    if isinstance(outcome, Hung):
-        return "hung"
-    if not is_final:
-        return "ended-early"
-    if is_cut:
-        return "too-long"
-    return "" if is_whole else "switched-off"

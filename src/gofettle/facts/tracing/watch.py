@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from gofettle.facts.tracing import wire
 from gofettle.facts.tracing.ledger import Ledger
 from gofettle.facts.tracing.log import Log, Step, is_function
 from gofettle.facts.tracing.origin import Origins
 from gofettle.facts.tracing.wire import FIELD, UNKNOWN, VALUE, Values, final_values, value_of
 from gofettle.facts.tracing.words import is_default, words
-from gofettle.host.port import Hung, Outcome
+from gofettle.host.port import Outcome
 from gofettle.model.place import Change, Place, Trace
 
 
@@ -38,14 +39,9 @@ def has_ended(log: Log) -> bool:
 
 
 def lost(log: Log, outcome: Outcome, final: Values | None, *, is_whole: bool) -> str:
-    """Say why changes may be missing."""
-    if isinstance(outcome, Hung):
-        return "hung"
-    if final is None and not has_ended(log):
-        return "ended-early"
-    if log.gap >= 0:
-        return "too-long"
-    return "" if is_whole else "switched-off"
+    """Say why changes may be missing; a shell whose output went elsewhere has ended if its last command was traced."""
+    ended = final is not None or has_ended(log)
+    return wire.lost(outcome, has_ended=ended, is_cut=log.gap >= 0, is_whole=is_whole)
 
 
 _TAIL = 100  # jobs in the background may still trace after our last command

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gofettle.host.port import Outcome, Ran
+from gofettle.host.port import Hung, Outcome, Ran
 from gofettle.model.place import Place
 
 # Several bytes each, so that a value may hold any one of them. Expanded PS4s print them raw; shells quote them in commands.
@@ -73,3 +73,14 @@ def gap_in(text: str, *, may_be_cut: bool) -> int:
         return -1
     data = text.encode("utf-8", "surrogateescape")
     return len(data[: KEEP // 2].decode("utf-8", "surrogateescape")) if len(data) >= KEEP else -1
+
+
+def lost(outcome: Outcome, *, has_ended: bool, is_cut: bool, is_whole: bool) -> str:
+    """Say why changes may be missing from a trace."""
+    if isinstance(outcome, Hung):
+        return "hung"
+    if not has_ended:
+        return "ended-early"
+    if is_cut:
+        return "too-long"
+    return "" if is_whole else "switched-off"
