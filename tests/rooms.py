@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "facts": frozenset({"errors", "host.port", "model"}),
     "remedies": frozenset({"facts", "model"}),
     "repair": frozenset({"errors", "model"}),
-    "causes": frozenset({"facts", "model", "remedies"}),
+    "causes": frozenset({"errors", "facts", "model", "remedies"}),
     "diagnosis": frozenset({"causes", "errors", "facts", "host.port", "model"}),
     "symptoms": frozenset({"model"}),
     "report": frozenset({"model"}),

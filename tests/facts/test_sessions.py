@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gofettle import api
 from gofettle.errors import CannotTell
 from gofettle.facts import login_shell, other_sessions, sessions, startup_trace
 from gofettle.facts.login_shell import LoginShell
@@ -96,7 +97,7 @@ def test_a_new_terminal_inherits_nothing_that_was_exported_by_hand() -> None:
 @pytest.mark.parametrize("name", machines.EVERY_HEALTHY)
 def test_the_terminal_and_this_process_are_both_seen(name: str) -> None:
     host = machines.EVERY_HEALTHY[name]()
-    found = sessions.collect(host, login_shell.collect(host), RUN)
+    found = sessions.collect(host, RUN)
     assert [session.kind for session in found.seen] == ["terminal", "process"]
     assert found.process.variables == host.env
 
@@ -107,7 +108,7 @@ def with_start_up(line: str) -> MemoryHost:
 
 def test_a_terminal_that_hangs_names_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup_trace, "trace", shell.trace)
-    found = sessions.collect(with_start_up("sleep 1000"), ZSH, RUN)
+    found = sessions.collect(with_start_up("sleep 1000"), RUN)
     assert found.terminal.env is None
     assert [session.kind for session in found.seen] == ["process"]
     assert "zsh" in say(found.terminal.why)
@@ -118,20 +119,20 @@ def test_a_terminal_that_hangs_names_the_line(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_terminal_that_ends_early_names_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup_trace, "trace", shell.trace)
-    found = sessions.collect(with_start_up("exit"), ZSH, RUN)
+    found = sessions.collect(with_start_up("exit"), RUN)
     assert "/Users/dev/.zshrc:2 (exit)" in say(found.terminal.why)
 
 
 def test_a_trace_that_knows_no_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup_trace, "trace", lambda *_, **__: Trace((), None, "not-started"))
-    assert "an unknown line" in say(sessions.collect(with_start_up("exit"), ZSH, RUN).terminal.why)
+    assert "an unknown line" in say(sessions.collect(with_start_up("exit"), RUN).terminal.why)
     monkeypatch.setattr(startup_trace, "trace", lambda *_, **__: Trace((), Place("/x", 3, "code")))
-    assert "/x:3 (code)" in say(sessions.collect(with_start_up("exit"), ZSH, RUN).terminal.why)
+    assert "/x:3 (code)" in say(sessions.collect(with_start_up("exit"), RUN).terminal.why)
 
 
 def test_a_shell_that_cannot_be_started() -> None:
     host = machines.changed(machines.healthy(), files={"/bin/zsh": None})
-    why = say(sessions.collect(host, ZSH, RUN).terminal.why)
+    why = say(sessions.collect(host, RUN).terminal.why)
     assert "/bin/zsh" in why
     assert "ENOENT" in why
 
@@ -159,6 +160,10 @@ def test_a_shell_that_gofettle_does_not_know(path: str) -> None:
     with pytest.raises(CannotTell) as raised:
         login_shell.collect(host)
     assert path in say(raised.value.why)
+    host.env = {**machines.healthy().env, "SHELL": path}
+    found, _ = api.diagnose(host, RUN)
+    states = {vital.id: vital.state.value for vital in found.vitals}
+    assert (states["terminal"], states["session"]) == ("cannot-tell", "ok")
 
 
 def test_the_sessions_that_people_do_not_think_of() -> None:

@@ -8,7 +8,7 @@ from gofettle.errors import CannotTell
 from gofettle.facts.request import Level
 from gofettle.host.port import Failed, Host
 from gofettle.model import paths
-from gofettle.model.message import msg
+from gofettle.model.message import Message, msg
 
 LEVEL = Level.QUICK
 LABEL = msg("the login shell")
@@ -31,17 +31,25 @@ class LoginShell:
 
 
 def collect(host: Host) -> LoginShell:
+    found = find(host)
+    if isinstance(found, Message):
+        raise CannotTell(found)
+    return found
+
+
+def find(host: Host) -> LoginShell | Message:
     """$SHELL first, as VS Code and tmux do; a value that cannot be started gives way to the user database."""
     for path, said_by in ((host.env.get("SHELL", ""), "SHELL"), (host.user.shell, "user database")):
         family = FAMILIES.get(paths.name(path))
         if family and path.startswith("/") and _is_program(host, path):
             return LoginShell(path, family, said_by)
     shell = host.env.get("SHELL") or host.user.shell
+    stat = host.stat(shell) if paths.name(shell) in FAMILIES else None
+    if isinstance(stat, Failed):
+        return msg("{shell} could not be started ({error})", shell=shell, error=stat.code)
     if shell:
-        raise CannotTell(
-            msg("the login shell {shell} is not one that gofettle can observe (zsh, bash, fish, sh)", shell=shell)
-        )
-    raise CannotTell(msg("neither SHELL nor the user database names a login shell"))
+        return msg("the login shell {shell} is not one that gofettle can observe (zsh, bash, fish, sh)", shell=shell)
+    return msg("neither SHELL nor the user database names a login shell")
 
 
 def _is_program(host: Host, path: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gofettle.errors import CannotTell
-from gofettle.facts import fish_home, shell_answer, startup_places, startup_trace
+from gofettle.facts import fish_home, login_shell, shell_answer, startup_places, startup_trace
 from gofettle.facts.login_shell import LoginShell
 from gofettle.facts.request import Level, Request
 from gofettle.host.port import Command, Host, Hung, NotStarted, Outcome, Ran
@@ -94,8 +94,11 @@ def spoken(kind: str) -> Message:
     }[kind]
 
 
-def collect(host: Host, shell: LoginShell, request: Request) -> Sessions:
+def collect(host: Host, request: Request) -> Sessions:
     process = Session("process", "env", host.env)
+    shell = login_shell.find(host)
+    if isinstance(shell, Message):  # this process can be judged without
+        return Sessions(process, Session("terminal", "", None, shell))
     start = Start("terminal", ("-l", "-i"), seconds=min(_SECONDS, _SHARE * request.seconds))
     return Sessions(process, observe(host, shell, start))
 

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 
@@ -59,7 +60,7 @@ class Snapshot:
 
 
 def parameters(function: Callable[..., Any]) -> tuple[tuple[type, bool], ...]:
-    """The facts that a check or a fix names in its signature, in order; True for one that it can do without (`Fact | None`)."""
+    """The facts that a function names in its signature, in order; True for one that it can do without (`Fact | None`)."""
     hints = get_type_hints(function)
     kinds = [kind for name, kind in hints.items() if name not in {"host", "finding", "return"}]
     return tuple((get_args(kind)[0], True) if get_args(kind) else (kind, False) for kind in kinds)
@@ -112,17 +113,22 @@ class Collection:
         answers: SimpleQueue[tuple[type, Any, int, str]],
         running: dict[type, Message],
     ) -> None:
-        wants = needs(module.collect)
-        lacks = self.snapshot.missing(wants)
+        wants = parameters(module.collect)
+        lacks = self.snapshot.missing(want for want, optional in wants if not optional)
         if self.request.level < module.LEVEL:
             self.snapshot.known[kind] = Unknown(msg("this run was not asked to look at it"), not_asked=True)
         elif lacks:
             self.snapshot.known[kind] = lacks
         else:
             running[kind] = module.LABEL
-            given = [self.snapshot.known[want] for want in wants]
-            # A daemon thread, because one that waits for a dead network disk can be left behind but not stopped.
-            threading.Thread(target=_look, args=(kind, module, self.host, given, answers), daemon=True).start()
+            known = (self.snapshot.known[want] for want, _ in wants)
+            given = [None if isinstance(fact, Unknown) else fact for fact in known]
+            work = partial(_look, kind, module, self.host, given, answers)
+            try:
+                # A daemon thread, because one that waits for a dead network disk can be left behind but not stopped.
+                threading.Thread(target=work, daemon=True).start()
+            except RuntimeError:  # this user may start no more (ulimit -u): then one after another
+                work()
 
     def _receive(self, answers: SimpleQueue[tuple[type, Any, int, str]], running: dict[type, Message]) -> bool:
         try:

@@ -89,9 +89,10 @@ class StartupFiles:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
-def collect(host: Host, shell: LoginShell, sessions: Sessions) -> StartupFiles:
+def collect(host: Host, shell: LoginShell | None, sessions: Sessions) -> StartupFiles:
+    family = shell.family if shell else ""
     homes = homes_of(host, sessions.terminal.env)
-    mine = [path for path in reading_order(host, shell.family, homes) if _is_file(host, path)]
+    mine = [path for path in reading_order(host, family, homes) if _is_file(host, path)]
     # A file of this very shell goes unread too, once ZDOTDIR or XDG_CONFIG_HOME names another directory.
     usual = Homes(homes.home, homes.home, paths.join(homes.home, ".config"))
     everywhere = [path for at in (homes, usual) for family in FAMILIES for path in every_file(family, at)]
@@ -101,7 +102,7 @@ def collect(host: Host, shell: LoginShell, sessions: Sessions) -> StartupFiles:
     for path in dict.fromkeys(everywhere):
         if path not in texts and _is_file(host, path):
             mentions += [mention for mention in _mentions(host, path, texts, is_read=False) if mention.file not in read]
-    edit, odd = file_to_edit(host, shell.family, homes), unreadable(host, shell.family, homes)
+    edit, odd = file_to_edit(host, family, homes), unreadable(host, family, homes)
     return StartupFiles(tuple(mine), edit, tuple(mentions), texts, odd)
 
 

@@ -54,8 +54,10 @@ def every_file(family: str, homes: Homes) -> tuple[str, ...]:
             return ("/etc/profile", *(paths.join(homes.home, name) for name in names))
         case "fish":
             return ("/etc/fish/config.fish", paths.join(homes.config, "fish/config.fish"))
-        case _:
+        case "sh":
             return ("/etc/profile", paths.join(homes.home, ".profile"))
+        case _:
+            return ()  # a shell that gofettle does not know
 
 
 def unreadable(host: Host, family: str, homes: Homes) -> tuple[OddFile, ...]:

@@ -126,7 +126,11 @@ def _stat(result: os.stat_result) -> Stat:
 
 
 def _first_bytes(path: str, most: int) -> bytes | Failed:
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    # To open a FIFO would wake whoever waits to write into it, and to open a terminal could make it ours.
+    kind = modes.S_IFMT(os.stat(path).st_mode)
+    if kind not in {modes.S_IFREG, modes.S_IFDIR}:
+        return Failed("ENOTREG")
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     with open(handle, "rb") as file:
         mode = os.fstat(handle).st_mode
         if modes.S_ISDIR(mode):

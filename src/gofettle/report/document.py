@@ -213,4 +213,7 @@ def _value(value: str | int | Message) -> Any:
 
 def plain(text: str) -> str:
     """JSON is UTF-8: a byte that was none is spelt out."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a pair, from somebody's JSON
+        return text.encode("utf-8", "backslashreplace").decode()

@@ -70,8 +70,11 @@ def _catalogue(language: str) -> Catalogue:
         return gettext.NullTranslations()
     from importlib.resources import files  # noqa: PLC0415
 
-    with (files("gofettle") / "locale" / language / "LC_MESSAGES" / "gofettle.mo").open("rb") as file:
-        return gettext.GNUTranslations(file)
+    try:
+        with (files("gofettle") / "locale" / language / "LC_MESSAGES" / "gofettle.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except OSError:  # half an installation: an answer in English is better than none
+        return gettext.NullTranslations()
 
 
 def visible(text: str) -> str:

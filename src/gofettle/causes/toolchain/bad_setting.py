@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gofettle.errors import CannotTell
 from gofettle.facts.go_runs import GoRuns
 from gofettle.facts.go_sessions import GoSession, GoSessions, Setting
 from gofettle.facts.go_values import is_module_mode, is_toolchain, odd_flag
@@ -90,6 +91,9 @@ def check(go: GoSessions, runs: GoRuns | None) -> Iterator[Finding]:
             if complaint and (place is None or place not in said):
                 seen = (settings.seen(setting), *heard)
                 yield Finding(name, complaint, seen, settings.origin_of(session, setting), place)
+    large = next((file.path for file in files.values() if file.failed == "EFBIG"), None)
+    if large:
+        raise CannotTell(msg("Go's settings file {path} is larger than gofettle reads", path=large))
 
 
 def fix(finding: Finding, go: GoSessions, files: StartupFiles) -> Fix:

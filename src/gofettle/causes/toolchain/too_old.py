@@ -25,9 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gofettle.errors import CannotTell
 from gofettle.facts.go_sessions import GoSession, GoSessions, Setting
 from gofettle.facts.startup_files import StartupFiles
-from gofettle.facts.workspace import Workspace
+from gofettle.facts.workspace import Declaration, Workspace
 from gofettle.model.decision import Ask, Then
 from gofettle.model.finding import Finding, Kind, Sighting
 from gofettle.model.fix import Fix, RunCommand, Safety
@@ -53,23 +54,27 @@ _FIRST_THAT_SWITCHES = GoVersion(1, 21)
 
 
 def check(go: GoSessions, workspace: Workspace) -> Iterator[Finding]:
+    session = next((session for session in (go.process, *go.seen) if session.go and session.own_version), None)
+    if not session or not session.own_version:
+        return
+    mode, module_mode = session.setting("GOTOOLCHAIN"), session.setting("GO111MODULE")
+    running = _pinned(mode, session.own_version)
+    if running is None or (module_mode and module_mode.value == "off"):
+        return
     asked = [
         (version, line)
         for line in workspace.declared
-        if line.kind == "go" and (version := parse_go_version(line.value))
+        if line.kind == "go" and (version := parse_go_version(line.value)) and version > running
     ]
-    session = next((session for session in (go.process, *go.seen) if session.go and session.own_version), None)
-    if not asked or not session or not session.own_version:
-        return
-    version, line = max(asked, key=lambda pair: pair[0])
-    mode = session.setting("GOTOOLCHAIN")
-    running = _pinned(mode, session.own_version)
-    if running is None or version <= running:
-        return
-    module_mode = session.setting("GO111MODULE")
-    if module_mode and module_mode.value == "off":
-        return
-    yield Finding(
+    unread = next((file for file in (workspace.go_mod, workspace.go_work) if file in workspace.unreadable), None)
+    if unread and not asked:
+        raise CannotTell(msg("{file} cannot be read", file=unread))
+    if asked:
+        yield _asks_for_more(session, mode, running, max(asked, key=lambda pair: pair[0])[1])
+
+
+def _asks_for_more(session: GoSession, mode: Setting | None, running: GoVersion, line: Declaration) -> Finding:
+    return Finding(
         line.file,
         msg(
             "{file} asks for Go {asked}; {go} is Go {running} and may not fetch another.",
