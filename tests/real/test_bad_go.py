@@ -159,7 +159,7 @@ def test_a_program_of_another_chip(person: Person, go: str) -> None:
 
 @pytest.mark.slow
 @in_one_shell
-@pytest.mark.parametrize(("system", "phrase"), [("linux", "ENOEXEC"), ("darwin", "program of another system")])
+@pytest.mark.parametrize(("system", "phrase"), [("linux", "ENOEXEC"), ("darwin", "program for another system")])
 def test_a_real_program_for_arm64(person: Person, go: str, tmp_path: Path, system: str, phrase: str) -> None:
     if os.uname().machine != "x86_64":
         tools.missing("this machine is arm64 itself")
