@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 
 DOORS: dict[str, frozenset[str]] = {
     "os": frozenset({"host.children", "host.local", "host.process", "cli.progress", "cli.settings", "cli.streams"}),
-    "sys": frozenset({"host.local", "cli.main", "cli.progress", "cli.settings", "cli.streams"}),
+    "sys": frozenset({"__main__", "host.local", "cli.main", "cli.progress", "cli.settings", "cli.streams"}),
     "subprocess": frozenset({"host.process"}),
     "signal": frozenset({"host.children", "cli.interrupt"}),
     "selectors": frozenset({"host.process"}),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 
 from gofettle import __version__
-from gofettle.cli import interrupt, streams
+from gofettle.cli import interrupt
 
-Run = Callable[[argparse.Namespace], int]
+Run = Callable[..., int]
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 
@@ -30,14 +29,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(given: list[str]) -> int:
-    streams.complete()
     if given == ["--version"]:
         print(f"gofettle {__version__}")  # noqa: T201
         return 0
+    from gofettle.cli import streams  # noqa: PLC0415
     from gofettle.cli.parser import parser  # noqa: PLC0415  `--version` needs none of this
     from gofettle.cli.settings import translator  # noqa: PLC0415
     from gofettle.host import children  # noqa: PLC0415
 
+    streams.complete()
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given.insert(0, "doctor")
     asked = parser(translator(given)).parse_args(given)
@@ -45,7 +45,9 @@ def _main(given: list[str]) -> int:
         try:
             return _command(asked.command)(asked)
         except Exception as error:  # noqa: BLE001  the last resort: one line, never a traceback
-            return _failed(error, asked)
+            from gofettle.cli.failure import explain  # noqa: PLC0415  only when something went wrong
+
+            return explain(error, asked)
 
 
 def _command(name: str) -> Run:
@@ -54,9 +56,3 @@ def _command(name: str) -> Run:
 
     run: Run = import_module(f"gofettle.cli.{name}").run
     return run
-
-
-def _failed(error: Exception, asked: argparse.Namespace) -> int:
-    from gofettle.cli.failure import explain  # noqa: PLC0415  only when something went wrong
-
-    return explain(error, asked)

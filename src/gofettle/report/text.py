@@ -31,11 +31,12 @@ def render(document: Document, words: Words, screen: Screen) -> str:
 
 def _head(document: Document, words: Words, screen: Screen) -> Iterator[str]:
     roots = sum(cause.root for cause in document.causes)
+    ran = any(vital.state == "ok" for vital in document.vitals if vital.id in {"terminal", "session"})
     unexplained = msg("Go does not work here, and no known cause explains it.")
     if document.cannot_tell:
         unexplained = msg("Go does not work here, and not every known cause could be judged.")
     verdict = {
-        "healthy": msg("Go works here."),
+        "healthy": msg("Go works here.") if ran else msg("Nothing broken was found; go itself was not run."),
         "broken": msg("Go is broken here.") if roots else unexplained,
         "risky": msg("Go works here, but not safely."),
         "cannot-tell": msg("Nothing broken was found, but not everything could be told."),
