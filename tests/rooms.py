@@ -55,7 +55,7 @@ DOORS: dict[str, frozenset[str]] = {
 OS_OUTSIDE_HOST = {
     "cli.progress": {"environ"},
     "cli.settings": {"environ"},
-    "cli.streams": {"close", "devnull", "dup2", "open", "O_RDWR"},  # what a closed pipe asks for
+    "cli.streams": {"close", "devnull", "dup2", "open", "O_RDWR", "_exit"},  # what a closed pipe asks for
 }
 OPENS_ITS_OWN_DATA = {"cli.streams": {"open"}, "cli.completion": {"read_text"}, "report.words": {"open"}}
 _OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "touch", "unlink", "mkdir"}

@@ -20,12 +20,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             interrupt.heed()
         return _main(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _left(INTERRUPTED, at_once=argv is None)
     except interrupt.Interrupted as signal:
-        return signal.exit_code
+        return _left(signal.exit_code, at_once=argv is None)
     finally:
         if argv is None:
             interrupt.ignore()
+
+
+def _left(code: int, *, at_once: bool) -> int:
+    """Threads that still wait for a disk can bring down an interpreter that tidies up, so an interrupted one does not."""
+    if at_once:
+        from gofettle.cli import streams  # noqa: PLC0415
+
+        streams.leave(code)
+    return code
 
 
 def _main(given: list[str]) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from typing import NoReturn
 
 from gofettle.host.port import Failed
 
@@ -45,6 +46,14 @@ def standard_error(line: str) -> None:
     """Say something beside the answer, if anybody listens."""
     with contextlib.suppress(OSError):
         print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def leave(code: int) -> NoReturn:
+    """End the process here and now, with what was said so far."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _null(number: int) -> None:
